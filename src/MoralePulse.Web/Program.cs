@@ -1,0 +1,13 @@
+using MoralePulse.Web;
+using MoralePulse.Web.Migrate;
+
+// One program: the service, and the commands that scripts run beside it.
+return args switch
+{
+    ["migrate", .. var rest] => await Command.Run(async (settings, stop) =>
+    {
+        foreach (var warning in await Migrate.Run(settings, rest.Contains("--roles"), stop)) await Console.Error.WriteLineAsync($"Warning: {warning}");
+        return 0;
+    }),
+    _ => await Service.Run(args),
+};
