@@ -32,7 +32,7 @@ function* filesIn(folder) {
 
 /** Changes when any file that goes into the build is added, changed or taken away. */
 function sources() {
-  const atRoot = readdirSync(clone, { withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(clone, entry.name));
+  const atRoot = readdirSync(clone, { withFileTypes: true }).filter(entry => entry.isFile() && !entry.name.endsWith('.md')).map(entry => join(clone, entry.name));
   const hash = createHash('sha256');
   for (const file of [...atRoot, ...filesIn(join(clone, 'src'))].sort()) {
     const { mtimeMs, size } = statSync(file);

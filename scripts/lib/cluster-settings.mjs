@@ -11,6 +11,7 @@ export const settings = {
   fsync: 'on',
   wal_level: 'minimal',
   max_wal_senders: 0,
+  max_logical_replication_workers: 0,
   track_commit_timestamp: 'off',
 
   // The server's log and its process list tell no tap's time or content: neither statements and their errors, nor the rhythm of work
