@@ -9,10 +9,8 @@ import { Refusal, step } from './say.mjs';
 export const web = join(clone, 'src', 'MoralePulse.Web');
 export const dll = join(web, 'bin', 'Release', 'net10.0', 'MoralePulse.Web.dll');
 
-/** No server of the SDK outlives the script: whatever it started is stopped with it. */
-export const withoutServers = '--disable-build-servers';
-
-export const quiet = { ...process.env, DOTNET_NOLOGO: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_GENERATE_ASPNET_CERTIFICATE: 'false' };
+/** For every call of the SDK: quiet, and no server of its own that would outlive the script. */
+export const quiet = { ...process.env, DOTNET_NOLOGO: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_GENERATE_ASPNET_CERTIFICATE: 'false', MSBUILDDISABLENODEREUSE: '1' };
 
 export async function checkSdk() {
   const { code, output } = await run('dotnet', ['--version'], { cwd: clone, env: quiet });
@@ -41,14 +39,22 @@ function sources() {
   return hash.digest('hex');
 }
 
-export async function build() {
-  const stamp = join(web, 'obj', 'scripts-built');
+const stamp = join(web, 'obj', 'scripts-built');
+
+/** Builds a project or the solution, whatever the state: {code, output}. */
+export async function buildAll(target) {
   const now = sources();
-  if (existsSync(dll) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  const built = await run('dotnet', ['build', target, '-c', 'Release', '-v', 'minimal', '--nologo', '-tl:off', '-p:RestoreLockedMode=true', '--disable-build-servers'],
+    { cwd: clone, env: quiet });
+  if (built.code === 0 && existsSync(dll)) writeFileSync(stamp, now);
+  return built;
+}
+
+/** Builds the service unless nothing changed. */
+export async function build() {
+  if (existsSync(dll) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources()) return;
   await step('Building the service and its pages', async () => {
-    const { code, output } = await run('dotnet', ['build', web, '-c', 'Release', '-v', 'minimal', '--nologo', '-tl:off', '-p:RestoreLockedMode=true', withoutServers],
-      { cwd: clone, env: quiet });
+    const { code, output } = await buildAll(web);
     if (code !== 0) throw new Refusal(`${output.trim()}\nThe build failed: what is above says why.`);
-    writeFileSync(stamp, now);
   });
 }

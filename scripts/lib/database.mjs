@@ -8,7 +8,7 @@ import { atEnd } from './ending.mjs';
 import { answersAsPostgres } from './ports.mjs';
 import { until } from './processes.mjs';
 import { Refusal, step } from './say.mjs';
-import { alone, enter, hasOthers } from './turns.mjs';
+import { alone, enter, hasOthers, others } from './turns.mjs';
 import { databaseUser, ownerOf } from './user.mjs';
 
 const firstPort = 5433;
@@ -54,18 +54,18 @@ async function own(data) {
 
 /**
  * Brings the database up and keeps it up until the script ends; the last script that uses the clone's own database stops it.
- * `beside` tells that another script already has it prepared. `died` is a promise where this script started the server.
+ * `beside` tells that another script has it prepared already, `prepared` tells others so. `died` is a promise where this script started the server.
  */
 export async function database(data) {
-  const beside = hasOthers(data);
-  const gone = enter(data);
+  const beside = others(data).some(other => other.prepared);
+  const turn = enter(data);
   let leave;
   atEnd(async () => {
-    gone();
+    turn.leave();
     if (leave && !hasOthers(data)) await alone(data, async () => hasOthers(data) || leave(), { ending: true });
   });
   const owner = given('Owner');
   const found = owner ? await external(owner) : await own(data);
   leave = found.leave;
-  return { ...found, beside };
+  return { ...found, beside, prepared: turn.prepared };
 }

@@ -22,17 +22,21 @@ export async function prepare(port) {
   await checkSdk();
   const data = dataFolder();
   return alone(data, async () => {
-    const { owner, died, beside } = await database(data);
+    const { owner, died, beside, prepared } = await database(data);
     const all = connections(owner, data);
     const runtime = { data, died, env: { ...environment(all, { withOwner: false }), ...variables(data, port) } };
     // Another script of this clone has done the rest, and may be running the very files that a build would replace
-    if (beside && existsSync(dll)) return runtime;
+    if (beside && existsSync(dll)) {
+      prepared();
+      return runtime;
+    }
     await build();
     await step('Bringing the schema up to date', async () => {
       const env = { ...environment(all, { withOwner: true }), ...variables(data, port) };
       const { code, output } = await run('dotnet', [dll, 'migrate', ...(all.made ? ['--roles'] : [])], { cwd: web, env });
       if (code !== 0) throw new Refusal(`${output.trim()}\nThe schema could not be brought up to date: what is above says why.`);
     });
+    prepared();
     return runtime;
   });
 }

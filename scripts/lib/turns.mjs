@@ -1,5 +1,5 @@
 // Scripts of one clone side by side: they prepare one at a time, and the last to leave stops what they share.
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { atEnd, goOn } from './ending.mjs';
 import { isAlive, pause } from './processes.mjs';
@@ -20,6 +20,8 @@ const lives = name => {
   const [pid, since] = name.split('-');
   return isAlive(Number(pid)) && began(pid) === since;
 };
+
+const read = file => { try { return readFileSync(file, 'utf8'); } catch { return ''; } };
 
 let holding = false;
 
@@ -58,25 +60,30 @@ function take(mine, lock) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
-  try {
-    if (!lives(readFileSync(lock, 'utf8'))) rmSync(lock, { force: true });
-  } catch { /* released meanwhile */ }
+  const holder = read(lock);
+  if (holder && !lives(holder)) rmSync(lock, { force: true });
   return false;
 }
 
-/** Says that this script uses the data folder until it ends, or until the function that it returns is called. */
+const usersOf = data => join(data, 'in-use');
+
+/** Says that this script uses the data folder, until `leave` is called; `prepared` adds that everything is up to date for others too. */
 export function enter(data) {
-  const mine = join(data, 'in-use', me);
-  mkdirSync(join(data, 'in-use'), { recursive: true, mode: 0o700 });
+  const mine = join(usersOf(data), me);
+  mkdirSync(usersOf(data), { recursive: true, mode: 0o700 });
   writeFileSync(mine, '');
-  return () => rmSync(mine, { force: true });
+  return { prepared: () => writeFileSync(mine, 'prepared'), leave: () => rmSync(mine, { force: true }) };
 }
 
-/** Whether other living scripts use the data folder. */
-export function hasOthers(data) {
-  let names = [];
-  try { names = readdirSync(join(data, 'in-use')); } catch { /* nobody yet */ }
-  const dead = names.filter(name => !lives(name));
-  for (const name of dead) rmSync(join(data, 'in-use', name), { force: true });
-  return names.some(name => name !== me && !dead.includes(name));
+/** What the other living scripts of the data folder say: [{prepared}]. Notes of dead ones are swept away. */
+export function others(data) {
+  const found = [];
+  for (const name of existsSync(usersOf(data)) ? readdirSync(usersOf(data)) : []) {
+    const file = join(usersOf(data), name);
+    if (!lives(name)) rmSync(file, { force: true });
+    else if (name !== me) found.push({ prepared: read(file) === 'prepared' });
+  }
+  return found;
 }
+
+export const hasOthers = data => others(data).length > 0;
