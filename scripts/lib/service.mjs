@@ -7,7 +7,7 @@ import { database } from './database.mjs';
 import { dataFolder } from './place.mjs';
 import { loopback } from './ports.mjs';
 import { run, show, start, until } from './processes.mjs';
-import { Refusal, step } from './say.mjs';
+import { note, Refusal, step } from './say.mjs';
 import { alone } from './turns.mjs';
 
 const variables = (data, port) => ({
@@ -31,11 +31,13 @@ export async function prepare(port) {
       return runtime;
     }
     await build();
-    await step('Bringing the schema up to date', async () => {
+    const said = await step('Bringing the schema up to date', async () => {
       const env = { ...environment(all, { withOwner: true }), ...variables(data, port) };
       const { code, output } = await run('dotnet', [dll, 'migrate', ...(all.made ? ['--roles'] : [])], { cwd: web, env });
       if (code !== 0) throw new Refusal(`${output.trim()}\nThe schema could not be brought up to date: what is above says why.`);
+      return output;
     });
+    for (const warning of said.match(/^Warning: .*$/gm) ?? []) note(warning);
     prepared();
     return runtime;
   });
