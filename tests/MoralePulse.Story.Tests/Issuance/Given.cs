@@ -1,7 +1,6 @@
 using System.Globalization;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Harness;
-using MoralePulse.Issuance;
 using MoralePulse.Issuance.Import;
 using Npgsql;
 
