@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Passes;
 using MoralePulse.Tree;
 using Npgsql;
@@ -9,52 +10,50 @@ namespace MoralePulse.Issuance.Keys;
 internal sealed class KeyMaker(IssuanceDatabase database, MasterKey master)
 {
     private const int Bits = 2048;
+
+    // One node at a time: a chain has one end. In a statement of its own, so that the next one sees what the last node wrote.
     private const string Turn = "select pg_advisory_xact_lock(hashtextextended('moralepulse/keys/' || @ods, 0))";
 
     public async Task Run(OrganisationNow here, CancellationToken stop)
     {
         var ods = here.Organisation.Ods;
-        if (await Missing() is { Count: > 0 }) await database.InTransaction(Append, stop);
-
-        Task<List<(PassKind Kind, Domain.Organisation.ServiceDate Date)>> Missing() => database.InTransaction((connection, transaction, token) => MissingIn(connection, transaction, token), stop);
-
-        async Task<List<(PassKind Kind, Domain.Organisation.ServiceDate Date)>> MissingIn(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken token)
-        {
-            var known = (await KeyChainRows.All(ods, connection, transaction, token)).Select(row => (row.Key.Kind, row.Key.Date)).ToHashSet();
-            return [.. KeyPlan.At(here.Local).Where(key => !known.Contains(key))];
-        }
-
-        async Task<bool> Append(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken token)
-        {
-            // One node at a time: a chain has one end. In a statement of its own, so that the next one sees what the last node wrote.
-            await using (var wait = new NpgsqlCommand(Turn, connection, transaction) { Parameters = { new("ods", ods.Value) } }) await wait.ExecuteNonQueryAsync(token);
-            var (position, head) = await KeyChainRows.End(ods, connection, transaction, token);
-            foreach (var (kind, date) in await MissingIn(connection, transaction, token))
+        if (await database.InTransaction((connection, transaction, token) => Missing(here, connection, transaction, token), stop) is []) return;
+        await database.InTransaction(
+            async (connection, transaction, token) =>
             {
-                using var rsa = RSA.Create(Bits);
-                var spki = rsa.ExportSubjectPublicKeyInfo();
-                var id = PassKeyId.Of(spki).ToBytes();
-                head = KeyChain.Append(head, kind, date, spki);
-                await using var insert = new NpgsqlCommand(SqlFile.Beside<KeyMaker>("append-key.sql"), connection, transaction)
-                {
-                    Parameters =
-                    {
-                        new("ods", ods.Value), new("position", ++position), new("key_id", id), new("kind", KeyChainRows.Word(kind)), new("service_date", date.Value),
-                        new("spki", spki), new("head", head), new("destroyed_on", KeyPlan.DestroyedOn(kind, date)), new("sealed", Sealed(rsa, id)),
-                    },
-                };
-                await insert.ExecuteNonQueryAsync(token);
-            }
-
-            return true;
-        }
+                await using (var wait = new NpgsqlCommand(Turn, connection, transaction) { Parameters = { new("ods", ods.Value) } }) await wait.ExecuteNonQueryAsync(token);
+                var missing = await Missing(here, connection, transaction, token);
+                var (position, head) = await KeyChainRows.End(ods, connection, transaction, token);
+                foreach (var (kind, date) in missing) head = await Append(ods, ++position, head, kind, date, connection, transaction, token);
+                return missing.Count;
+            },
+            stop);
     }
 
-    private byte[] Sealed(RSA rsa, byte[] id)
+    private static async Task<IReadOnlyList<(PassKind Kind, ServiceDate Date)>> Missing(OrganisationNow here, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
+        var wanted = KeyPlan.At(here.Local).ToList();
+        var known = await KeyChainRows.Since(wanted.Min(key => key.Date).Value, here.Organisation.Ods, connection, transaction, stop);
+        return [.. wanted.Except(known.Select(key => (key.Kind, key.Date)))];
+    }
+
+    private async Task<byte[]> Append(Ods ods, int position, byte[] head, PassKind kind, ServiceDate date, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    {
+        using var rsa = RSA.Create(Bits);
+        var spki = rsa.ExportSubjectPublicKeyInfo();
+        var id = PassKeyId.Of(spki).ToBytes();
         var plain = rsa.ExportPkcs8PrivateKey();
-        var result = master.Seal(plain, id);
+        var newHead = KeyChain.Append(head, kind, date, spki);
+        await using var insert = new NpgsqlCommand(SqlFile.Beside<KeyMaker>("append-key.sql"), connection, transaction)
+        {
+            Parameters =
+            {
+                new("ods", ods.Value), new("position", position), new("key_id", id), new("kind", KeyChainRows.Word(kind)), new("service_date", date.Value),
+                new("spki", spki), new("head", newHead), new("destroyed_on", KeyPlan.DestroyedOn(kind, date)), new("sealed", master.Seal(plain, id)),
+            },
+        };
         CryptographicOperations.ZeroMemory(plain);
-        return result;
+        await insert.ExecuteNonQueryAsync(stop);
+        return newHead;
     }
 }
