@@ -40,7 +40,7 @@ internal static class Given
     public static async Task<ImportOutcome> Import(TestDatabase database, ImportRequest request, TimeProvider? time = null)
     {
         await using var source = NpgsqlDataSource.Create(database.Issuance);
-        return await new OrganisationImport(new(source), time ?? new SettableTime(Tuesday)).Apply(request, CancellationToken.None);
+        return await new OrganisationImport(new(source, time ?? new SettableTime(Tuesday))).Apply(request, CancellationToken.None);
     }
 
     public static async Task<ImportChanges> Imported(TestDatabase database, ImportRequest request, TimeProvider? time = null) =>
