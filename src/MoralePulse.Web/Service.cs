@@ -2,6 +2,7 @@ using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
 using MoralePulse.Web.Live;
+using MoralePulse.Web.Pages;
 
 namespace MoralePulse.Web;
 
@@ -24,13 +25,14 @@ public static class Service
         ArgumentNullException.ThrowIfNull(builder);
         string Connection(string side) => builder.Configuration.GetConnectionString(side) ?? throw new InvalidOperationException($"ConnectionStrings__{side} is not set.");
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddInsight(Connection("Insight")).AddBallotLoops().AddLive();
+        builder.Services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddInsight(Connection("Insight")).AddBallotLoops().AddLive().AddPages();
 
         var app = builder.Build();
         app.MapIssuance();
         app.MapBallot();
         app.MapInsight();
         app.MapLive();
+        app.MapPages();
         app.MapGet("/healthz/live", () => "live");
         app.MapGet("/healthz/ready", () => "ready");
         return app;
