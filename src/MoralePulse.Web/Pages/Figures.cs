@@ -39,6 +39,9 @@ public sealed class Figures(OrganisationNow here, IReadOnlyList<Unit> shown, IRe
     /// <summary>A unit's own pulse.</summary>
     public Pulse PulseOf(Unit unit) => pulses[PulseScope.OfUnit(unit?.Id ?? "")];
 
+    /// <summary>What a unit is called in a sentence.</summary>
+    public static string NameIn(Unit unit) => unit?.ParentId is null ? "the whole organisation" : unit.Name;
+
     /// <summary>The nearest unit above that is shown; null for the topmost.</summary>
     public Unit? ParentOf(Unit unit) => here.Organisation.Tree.PathOf(unit).Skip(1).FirstOrDefault(shown.Contains);
 

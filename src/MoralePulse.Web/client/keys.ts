@@ -80,8 +80,9 @@ export async function openKeys(ods: string, memory: string): Promise<readonly Pa
   return open.keys.filter(key => known.has(key.keyId));
 }
 
+// Never from a cache: an older list than the one that is remembered would look like a chain that was cut.
 async function fetchKeys(ods: string, all: boolean): Promise<KeyList> {
-  const response = await fetch(`/api/v1/${ods}/pass-keys${all ? "?all=true" : ""}`, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
+  const response = await fetch(`/api/v1/${ods}/pass-keys${all ? "?all=true" : ""}`, { credentials: "omit", cache: "no-cache", signal: AbortSignal.timeout(20_000) });
   if (!response.ok) throw new Error(`The list of keys could not be read (${response.status}).`);
   return (await response.json()) as KeyList;
 }
