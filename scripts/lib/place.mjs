@@ -30,6 +30,7 @@ export function dataFolder() {
     else if (!canEnter(user, folder)) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011);
     mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
   } catch (error) {
+    if (!error.code) throw error;
     throw new Refusal(`The data folder ${folder} can't be made (${error.code}): set DATA_DIR to a folder of your own.`);
   }
   if (!canEnter(user, folder)) {
