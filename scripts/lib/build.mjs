@@ -44,7 +44,7 @@ const stamp = join(web, 'obj', 'scripts-built');
 /** Builds a project or the solution, whatever the state: {code, output}. */
 export async function buildAll(target) {
   const now = sources();
-  const built = await run('dotnet', ['build', target, '-c', 'Release', '-v', 'minimal', '--nologo', '-tl:off', '-p:RestoreLockedMode=true', '--disable-build-servers'],
+  const built = await run('dotnet', ['build', target, '-c', 'Release', '-v', 'minimal', '--nologo', '-tl:off', '-clp:NoSummary', '-p:RestoreLockedMode=true', '--disable-build-servers'],
     { cwd: clone, env: quiet });
   if (built.code === 0 && existsSync(dll)) writeFileSync(stamp, now);
   return built;
