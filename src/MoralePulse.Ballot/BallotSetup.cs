@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using MoralePulse.Ballot.Release;
+using MoralePulse.Ballot.Taps;
 using Npgsql;
 
 namespace MoralePulse.Ballot;
@@ -10,12 +12,25 @@ public static class BallotSetup
     /// <summary>Adds admission and release.</summary>
     /// <param name="services">The process's services.</param>
     /// <param name="connectionString">Connection of the role <c>moralepulse_ballot</c>.</param>
-    public static IServiceCollection AddBallot(this IServiceCollection services, string connectionString) =>
-        services.AddSingleton(new BallotDatabase(NpgsqlDataSource.Create(connectionString)));
+    public static IServiceCollection AddBallot(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(provider => new BallotDatabase(NpgsqlDataSource.Create(connectionString), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Admission>().AddSingleton<Ledger>().AddSingleton<PassKeys>().AddSingleton<TapAdmission>();
+        services.AddSingleton<ReleaseTick>().AddSingleton<CloseOfDay>();
+        return services;
+    }
+
+    /// <summary>Adds what runs beside requests: the queue of taps, and the ticks of real organisations.</summary>
+    public static IServiceCollection AddBallotLoops(this IServiceCollection services)
+    {
+        services.AddSingleton<AdmissionQueue>().AddHostedService(provider => provider.GetRequiredService<AdmissionQueue>());
+        return services.AddHostedService<TickLoop>();
+    }
 
     /// <summary>Maps the tap form and the taps.</summary>
     public static void MapBallot(this IEndpointRouteBuilder routes)
     {
-        _ = routes;
+        TapFormEndpoint.Map(routes);
+        TapEndpoint.Map(routes);
     }
 }

@@ -28,12 +28,21 @@ public sealed class TreeReader(NpgsqlDataSource database, TimeProvider time)
         stop).AsTask();
 
     /// <summary>The same inside a transaction, so that what is read is what an organisation's lock protects.</summary>
-    public async Task<OrganisationNow?> Find(Ods ods, NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken stop)
+    public async Task<OrganisationNow?> Find(Ods ods, NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken stop) =>
+        (await Find([ods], connection, transaction, stop)).GetValueOrDefault(ods);
+
+    /// <summary>Several organisations inside a transaction; one that does not exist is left out.</summary>
+    public async Task<IReadOnlyDictionary<Ods, OrganisationNow>> Find(
+        IReadOnlyCollection<Ods> odses, NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        await using var command = new NpgsqlCommand(State + " where o.ods = @ods", connection, transaction) { Parameters = { new("ods", ods.Value) } };
-        var states = await States(command, stop);
-        return states is [var state] ? await Current(state, connection, transaction, stop) : null;
+        await using var command = new NpgsqlCommand(State + " where o.ods = any(@odses)", connection, transaction)
+        {
+            Parameters = { new("odses", odses.Select(ods => ods.Value).ToArray()) },
+        };
+        var found = new Dictionary<Ods, OrganisationNow>();
+        foreach (var state in await States(command, stop)) found[state.Ods] = await Current(state, connection, transaction, stop);
+        return found;
     }
 
     /// <summary>Every organisation and its time, by ODS code.</summary>

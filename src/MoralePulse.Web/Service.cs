@@ -1,6 +1,7 @@
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
+using MoralePulse.Web.Live;
 
 namespace MoralePulse.Web;
 
@@ -22,12 +23,14 @@ public static class Service
     {
         ArgumentNullException.ThrowIfNull(builder);
         string Connection(string side) => builder.Configuration.GetConnectionString(side) ?? throw new InvalidOperationException($"ConnectionStrings__{side} is not set.");
-        builder.Services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddInsight(Connection("Insight"));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddInsight(Connection("Insight")).AddBallotLoops().AddLive();
 
         var app = builder.Build();
         app.MapIssuance();
         app.MapBallot();
         app.MapInsight();
+        app.MapLive();
         app.MapGet("/healthz/live", () => "live");
         app.MapGet("/healthz/ready", () => "ready");
         return app;

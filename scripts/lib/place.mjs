@@ -1,0 +1,34 @@
+// Where the clone is, and where its data is kept.
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { note, Refusal } from './say.mjs';
+import { canEnter, databaseUser } from './user.mjs';
+
+export const clone = realpathSync(fileURLToPath(new URL('../..', import.meta.url)));
+
+function choose(user) {
+  if (process.env.DATA_DIR) return resolve(process.env.DATA_DIR);
+  if (canEnter(user, clone)) return join(clone, '.data');
+  const folder = join('/var/lib/moralepulse', createHash('sha256').update(clone).digest('hex').slice(0, 12));
+  note(`The user ${user.name}, who runs the database, can't enter ${clone}: data is kept in ${folder}.`);
+  return folder;
+}
+
+/** Makes the data folder. The database user may pass through it to the database's own folder, and list or read nothing else. */
+export function dataFolder() {
+  const user = databaseUser();
+  const folder = choose(user);
+  try {
+    mkdirSync(folder, { recursive: true });
+    if (process.getuid?.() !== undefined) chmodSync(folder, user ? 0o711 : 0o700);
+    mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Refusal(`The data folder ${folder} can't be made (${error.code}): set DATA_DIR to a folder of your own.`);
+  }
+  if (!canEnter(user, folder)) {
+    throw new Refusal(`The user ${user.name}, who runs the database, can't enter ${folder}: set DATA_DIR to a folder outside private ones.`);
+  }
+  return realpathSync(folder);
+}

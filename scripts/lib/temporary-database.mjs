@@ -1,0 +1,41 @@
+// A throwaway PostgreSQL for tests: node scripts/lib/temporary-database.mjs [--fsync=off]
+// Prints one line of JSON, {owner, dataDirectory, postmaster}, when it accepts connections. It is stopped and deleted when standard input closes
+// (so also when the process that started it is killed) or on SIGTERM or Ctrl-C.
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBinaries } from './binaries.mjs';
+import { create, ownerConnection, start, stop } from './cluster.mjs';
+import { atEnd, finish, main } from './ending.mjs';
+import { dataFolder } from './place.mjs';
+import { note } from './say.mjs';
+import { canEnter, databaseUser } from './user.mjs';
+
+function temporaryFolder(user) {
+  const parent = [tmpdir(), '/tmp', '/var/tmp'].find(folder => canEnter(user, folder));
+  const folder = mkdtempSync(join(realpathSync(parent), 'moralepulse-'));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  if (user) chmodSync(folder, 0o711);
+  return folder;
+}
+
+await main(async () => {
+  const closed = new Promise(done => process.stdin.once('end', done).once('close', done).once('error', done));
+  closed.then(() => finish(0));
+  process.stdin.resume();
+
+  const user = databaseUser();
+  const fsync = process.argv.includes('--fsync=off') ? 'off' : 'on';
+  const binaries = await findBinaries({ user, store: () => join(dataFolder(), 'programs') });
+  const home = temporaryFolder(user);
+  const [folder, secret, log] = ['postgres', 'password', 'log'].map(name => join(home, name));
+  await create({ binaries, folder, secret, user, sync: fsync === 'on' });
+  // Away from the port that scripts/run prefers
+  const server = await start({ binaries, folder, log, user, preferredPort: 5600, changed: { fsync } });
+  atEnd(() => stop({ pid: server.pid, binaries, user }));
+  console.log(JSON.stringify({ owner: ownerConnection({ port: server.port, secret, database: 'postgres' }), dataDirectory: folder, postmaster: server.pid }));
+
+  const killed = await Promise.race([closed, server.exited.then(() => true)]);
+  if (killed === true) note('The temporary database was stopped by something else.');
+  return killed === true ? 1 : 0;
+}, () => 0);

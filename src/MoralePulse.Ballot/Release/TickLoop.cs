@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MoralePulse.Domain.Release;
+
+namespace MoralePulse.Ballot.Release;
+
+/// <summary>Ticks every real organisation on schedule. Simulated ones are ticked by whoever drives their clock.</summary>
+/// <param name="database">This side's connections.</param>
+/// <param name="tick">One tick.</param>
+/// <param name="time">The server's time.</param>
+/// <param name="log">Says that a tick has to wait.</param>
+internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick, TimeProvider time, ILogger<TickLoop> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // At the start the last scheduled tick is made up: it does nothing where it was done.
+        var due = TickSchedule.Standard.LatestAt(time.GetUtcNow());
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var here in await database.Tree.All(stoppingToken))
+                    if (here.Organisation is { Simulated: false, Opened: true })
+                        await tick.Run(here.Organisation.Ods, due, stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                Late(log, fault.GetType().Name);
+            }
+
+            due = TickSchedule.Standard.NextAfter(time.GetUtcNow());
+            await Task.Delay(due - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero, time, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A tick failed ({Fault}); its pools wait for the next one")]
+    private static partial void Late(ILogger log, string fault);
+}

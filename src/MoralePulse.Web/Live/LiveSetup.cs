@@ -1,0 +1,29 @@
+namespace MoralePulse.Web.Live;
+
+/// <summary>Live boards: the hub and what pushes to it.</summary>
+public static class LiveSetup
+{
+    /// <summary>Adds the hub.</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = 4 * 1024; // a client says "Watch" and an id, nothing longer
+            options.StatefulReconnectBufferSize = 64 * 1024;
+        }).AddJsonProtocol(options => options.PayloadSerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
+        return services.AddSingleton<WatchedScopes>().AddHostedService<PulsePush>();
+    }
+
+    /// <summary>Maps the hub, for signed-in people on our own pages only: a browser's WebSocket ignores CORS, so Origin is checked here.</summary>
+    public static void MapLive(this IEndpointRouteBuilder routes) =>
+        routes.MapHub<PulseHub>("/hubs/pulse")
+            .Add(endpoint =>
+            {
+                var inner = endpoint.RequestDelegate!;
+                endpoint.RequestDelegate = context => SameOrigin(context.Request) ? inner(context) : Results.Problem(
+                    type: "/problems/other-origin", statusCode: 403, title: "This page may not watch", detail: "Open the board at its own address.").ExecuteAsync(context);
+            });
+
+    private static bool SameOrigin(HttpRequest request) =>
+        request.Headers.Origin is not [{ } origin] || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+}
