@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
@@ -23,7 +24,7 @@ public static class Service
     {
         ArgumentNullException.ThrowIfNull(builder);
         string Connection(string side) => builder.Configuration.GetConnectionString(side) ?? throw new InvalidOperationException($"ConnectionStrings__{side} is not set.");
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddInsight(Connection("Insight")).AddBallotLoops().AddLive();
 
         var app = builder.Build();
