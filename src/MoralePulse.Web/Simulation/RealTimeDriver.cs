@@ -1,6 +1,5 @@
 using MoralePulse.Ballot;
 using MoralePulse.Domain.Organisation;
-using Npgsql;
 
 namespace MoralePulse.Web.Simulation;
 

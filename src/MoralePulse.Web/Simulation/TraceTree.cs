@@ -1,6 +1,9 @@
 using System.Globalization;
+using MoralePulse.Domain.Access;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Issuance.Import;
+using MoralePulse.Issuance.People;
+using MoralePulse.Simulation;
 using MoralePulse.Tree;
 
 namespace MoralePulse.Web.Simulation;
@@ -46,9 +49,13 @@ internal sealed class TraceTree
     /// <summary>The id of the team of a pulse.</summary>
     public string UnitOf(TracePulse pulse) => teams[(pulse.Directorate, pulse.Team)];
 
-    /// <summary>As an import wants it: everybody in the team where she was seen last.</summary>
-    public ImportRequest Import(Ods ods, string name) => new(
-        ods, name, units, [.. unitOfPerson.Select(person => new PersonLine(person.Key, person.Key, person.Value))]) { Simulated = true };
+    /// <summary>As an import wants it: everybody in the team where she was seen last, and an executive to sign in as, who counts in no headcount.</summary>
+    public ImportRequest Import(Ods ods, string name)
+    {
+        var people = unitOfPerson.Select(person => new PersonLine(person.Key, person.Key, person.Value));
+        if (!unitOfPerson.ContainsKey(Personas.Executive)) people = people.Append(new(Personas.Executive, Personas.Executive, Root, Roles: RoleWords.Of(Role.Executive)));
+        return new(ods, name, units, [.. people]) { Simulated = true };
+    }
 
     private static string Text(int headcount) => headcount.ToString(CultureInfo.InvariantCulture);
 }
