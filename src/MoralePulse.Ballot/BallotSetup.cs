@@ -15,7 +15,7 @@ public static class BallotSetup
     public static IServiceCollection AddBallot(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(provider => new BallotDatabase(NpgsqlDataSource.Create(connectionString), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Admission>().AddSingleton<Ledger>().AddSingleton<PassKeys>().AddSingleton<TapAdmission>();
+        services.AddSingleton<Admission>().AddSingleton<Ledger>().AddSingleton<PassKeys>().AddSingleton<FaultKinds>().AddSingleton<TapAdmission>();
         services.AddSingleton<ReleaseTick>().AddSingleton<CloseOfDay>();
         return services;
     }

@@ -2,18 +2,24 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
+using MoralePulse.Web.Health;
+using MoralePulse.Web.Jobs;
 using MoralePulse.Web.Live;
+using MoralePulse.Web.Simulation;
+using MoralePulse.Web.Metrics;
+using MoralePulse.Web.Problems;
 
 namespace MoralePulse.Web;
 
 /// <summary>The running service: the four sides put together.</summary>
 public static class Service
 {
+    private static readonly string[] Sides = ["Issuance", "Ballot", "Insight", "Jobs"];
+
     /// <summary>Serves until it is asked to stop.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        await using var app = Build(builder);
+        await using var app = Build(WebApplication.CreateBuilder(args));
         await app.RunAsync();
         return 0;
     }
@@ -24,16 +30,30 @@ public static class Service
     {
         ArgumentNullException.ThrowIfNull(builder);
         string Connection(string side) => builder.Configuration.GetConnectionString(side) ?? throw new InvalidOperationException($"ConnectionStrings__{side} is not set.");
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddInsight(Connection("Insight")).AddBallotLoops().AddLive();
+
+        // No request log: it would tell when somebody taps. What is logged are faults and starts.
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Npgsql", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1024 * 1024));
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
+        services.AddLive().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
+        services.AddSimulation(Connection("Jobs"));
+        services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));
 
         var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapIssuance();
         app.MapBallot();
         app.MapInsight();
         app.MapLive();
-        app.MapGet("/healthz/live", () => "live");
-        app.MapGet("/healthz/ready", () => "ready");
+        app.MapOpenApi();
+        app.MapPrometheusScrapingEndpoint("/metrics").DisableHttpMetrics();
+        Readiness.Map(app);
         return app;
     }
 }

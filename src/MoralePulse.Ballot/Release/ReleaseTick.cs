@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Release;
 using MoralePulse.Tree;
@@ -10,6 +11,12 @@ namespace MoralePulse.Ballot.Release;
 /// <param name="database">This side's connections.</param>
 public sealed class ReleaseTick(BallotDatabase database)
 {
+    /// <summary>Name of the meter that counts blocks, which are published anyway.</summary>
+    public const string Meter = "MoralePulse";
+
+    private static readonly Meter Measures = new(Meter);
+    private static readonly Counter<long> Blocks = Measures.CreateCounter<long>("moralepulse.blocks", "{block}", "Blocks released by this process");
+
     private readonly CryptographicChance chance = new();
 
     /// <summary>Does a tick once, whatever the number of nodes and however often it is called.</summary>
@@ -17,7 +24,14 @@ public sealed class ReleaseTick(BallotDatabase database)
     /// <param name="tick">The scheduled instant (<see cref="TickSchedule"/>).</param>
     /// <param name="stop">Cancels; a tick is done whole or not at all.</param>
     /// <returns>Blocks released; 0 also where the tick, or a later one, was done before.</returns>
-    public Task<int> Run(Ods ods, DateTimeOffset tick, CancellationToken stop) => database.InTransaction(
+    public async Task<int> Run(Ods ods, DateTimeOffset tick, CancellationToken stop)
+    {
+        var released = await RunOnce(ods, tick, stop);
+        if (released > 0) Blocks.Add(released);
+        return released;
+    }
+
+    private Task<int> RunOnce(Ods ods, DateTimeOffset tick, CancellationToken stop) => database.InTransaction(
         async (connection, transaction, token) =>
         {
             await Locked.Take(ods, connection, transaction, token);

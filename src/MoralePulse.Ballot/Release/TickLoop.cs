@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MoralePulse.Ballot.Taps;
 using MoralePulse.Domain.Release;
 
 namespace MoralePulse.Ballot.Release;
@@ -7,9 +8,10 @@ namespace MoralePulse.Ballot.Release;
 /// <summary>Ticks every real organisation on schedule. Simulated ones are ticked by whoever drives their clock.</summary>
 /// <param name="database">This side's connections.</param>
 /// <param name="tick">One tick.</param>
+/// <param name="faults">What kept taps from being counted since the last tick.</param>
 /// <param name="time">The server's time.</param>
 /// <param name="log">Says that a tick has to wait.</param>
-internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick, TimeProvider time, ILogger<TickLoop> log) : BackgroundService
+internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick, FaultKinds faults, TimeProvider time, ILogger<TickLoop> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +19,7 @@ internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick
         var due = TickSchedule.Standard.LatestAt(time.GetUtcNow());
         while (!stoppingToken.IsCancellationRequested)
         {
+            if (faults.Take() is { Count: > 0 } kinds) NotCounted(log, string.Join(", ", kinds));
             try
             {
                 foreach (var here in await database.Tree.All(stoppingToken))
@@ -32,6 +35,9 @@ internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick
             await Task.Delay(due - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero, time, stoppingToken);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Since the last tick some taps could not be counted ({Faults}); their senders were asked to try again")]
+    private static partial void NotCounted(ILogger log, string faults);
 
     [LoggerMessage(LogLevel.Warning, "A tick failed ({Fault}); its pools wait for the next one")]
     private static partial void Late(ILogger log, string fault);

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace MoralePulse.Ballot.Taps;
 
@@ -9,8 +8,8 @@ namespace MoralePulse.Ballot.Taps;
 /// fit is refused at once, so that memory is bounded.
 /// </summary>
 /// <param name="admission">Spends and counts a batch.</param>
-/// <param name="log">Says that the database did not answer; never what was in a batch.</param>
-internal sealed partial class AdmissionQueue(Admission admission, ILogger<AdmissionQueue> log) : BackgroundService
+/// <param name="faults">Remembers what kept a batch from being counted; never what was in it.</param>
+internal sealed class AdmissionQueue(Admission admission, FaultKinds faults) : BackgroundService
 {
     /// <summary>Taps that may wait, about 1 kB each.</summary>
     public const int Capacity = 4096;
@@ -63,13 +62,10 @@ internal sealed partial class AdmissionQueue(Admission admission, ILogger<Admiss
         }
         catch (Exception fault)
         {
-            NotCounted(log, fault.GetType().Name);
+            faults.Remember(fault);
             foreach (var one in batch) one.Counted.SetResult(null);
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "The database did not take a batch of taps ({Fault}); their senders were asked to try again")]
-    private static partial void NotCounted(ILogger log, string fault);
 
     private sealed record Waiting(AdmittedTap Tap, TaskCompletionSource<bool?> Counted);
 }

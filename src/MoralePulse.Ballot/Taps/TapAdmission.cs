@@ -5,7 +5,7 @@ using MoralePulse.Tree;
 namespace MoralePulse.Ballot.Taps;
 
 /// <summary>Decides whether a tap may be counted, and has it counted. Everything that can be refused is refused before it is queued.</summary>
-internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, AdmissionQueue queue, Ledger ledger)
+internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, AdmissionQueue queue, Ledger ledger, FaultKinds faults)
 {
     private static readonly TapOutcome.Counted Counted = new();
 
@@ -25,8 +25,9 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
                 (_, { } why) => new TapOutcome.Refused(why),
             };
         }
-        catch (Exception fault) when (DatabaseRetry.IsTransient(fault))
+        catch (Exception fault)
         {
+            faults.Remember(fault); // whatever it was, the pass is still good
             return new TapOutcome.Refused(Refusal.Busy);
         }
     }
