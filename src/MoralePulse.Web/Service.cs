@@ -5,9 +5,9 @@ using MoralePulse.Issuance;
 using MoralePulse.Web.Health;
 using MoralePulse.Web.Jobs;
 using MoralePulse.Web.Live;
-using MoralePulse.Web.Simulation;
 using MoralePulse.Web.Metrics;
 using MoralePulse.Web.Problems;
+using MoralePulse.Web.Simulation;
 
 namespace MoralePulse.Web;
 

@@ -31,6 +31,9 @@ internal sealed class DrivenClock
 
     private TickSchedule Schedule => driving.Schedule ?? organisation.Schedule;
 
+    /// <summary>Writes the clock where it stands, for who is in a hurry and leaves that out between ticks of a date.</summary>
+    public Task Stand(CancellationToken stop) => Store(stop);
+
     /// <summary>Says that taps were counted: the next ticks may change something.</summary>
     public void TapsCame() => liveMayMove = othersMayMove = true;
 
@@ -55,7 +58,7 @@ internal sealed class DrivenClock
         }
 
         Now = instant;
-        await Store(stop);
+        if (!driving.SkipsQuietTicks || organisation.DateAt(stored) != organisation.DateAt(Now)) await Store(stop);
         return released;
     }
 

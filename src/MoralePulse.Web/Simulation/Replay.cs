@@ -1,3 +1,5 @@
+using MoralePulse.Ballot;
+using MoralePulse.Ballot.Release;
 using MoralePulse.Ballot.Taps;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Taps;
@@ -10,10 +12,14 @@ namespace MoralePulse.Web.Simulation;
 /// <param name="step">What happens when a clock moves.</param>
 /// <param name="clock">The stored clock.</param>
 /// <param name="admission">Spends and counts.</param>
-internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admission admission)
+/// <param name="ballot">Tells what is pending.</param>
+internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admission admission, BallotDatabase ballot)
 {
-    /// <summary>Days for which the clock runs on after the last date, so that every pool is released or expires.</summary>
+    /// <summary>Days for which the clock runs on after the last date.</summary>
     public const int DaysAfter = 29;
+
+    // The last tap may stay 14 days with its team, then a day or two above it, then 28 days with the organisation.
+    private const int MostDaysAfter = 48;
 
     private static readonly TimeOnly FirstTap = new(8, 0);
     private static readonly TimeSpan Spread = TimeSpan.FromHours(12);
@@ -48,7 +54,13 @@ internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admissio
             progress((done += day.Count()) / (double)pulses.Count, day.Key.Value);
         }
 
-        await driven.To(zone.InstantOf(days[^1].Key.Value.AddDays(DaysAfter + 1), TimeOnly.MinValue), stop);
+        // 29 days, and on where something is then still on its way up to be released or to expire.
+        for (var after = DaysAfter; after <= MostDaysAfter; after++)
+        {
+            await driven.To(zone.InstantOf(days[^1].Key.Value.AddDays(after + 1), TimeOnly.MinValue), stop);
+            if ((await Tally.Read(ballot, ods, stop)).Pending == 0) break;
+        }
+
         return counted;
     }
 
