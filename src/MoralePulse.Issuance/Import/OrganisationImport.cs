@@ -10,8 +10,7 @@ namespace MoralePulse.Issuance.Import;
 /// Makes an organisation what its files say, whole or not at all. Running it again with the same files changes nothing, so it may be retried.
 /// </summary>
 /// <param name="database">This side's connections.</param>
-/// <param name="time">The server's time.</param>
-public sealed class OrganisationImport(IssuanceDatabase database, TimeProvider time)
+public sealed class OrganisationImport(IssuanceDatabase database)
 {
     private const string CommandLine = "command line";
     private const string TimeZone = "Europe/London";
@@ -45,7 +44,7 @@ public sealed class OrganisationImport(IssuanceDatabase database, TimeProvider t
 
     private ImportChanges Write(IssuanceContext context, ImportRequest request, Stored stored, Wanted wanted, int least)
     {
-        var now = stored.Clock?.Now ?? time.GetUtcNow();
+        var now = stored.Clock?.Now ?? database.Time.GetUtcNow();
         var organisation = stored.Organisation ?? new() { Ods = request.Ods.Value, Name = request.Name, TimeZone = TimeZone, Simulated = request.Simulated };
         var reconcile = new Reconcile(request.Ods, stored, wanted, TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone).DateAt(now));
         var changes = reconcile.Run();

@@ -20,7 +20,7 @@ internal static class ImportCommand
         var connection = settings.GetConnectionString("Issuance") ?? throw new InvalidOperationException("ConnectionStrings__Issuance is not set.");
         await using var source = NpgsqlDataSource.Create(connection);
         var request = Read(ods, parsed);
-        return await new OrganisationImport(new(source), TimeProvider.System).Apply(request, stop) switch
+        return await new OrganisationImport(new(source, TimeProvider.System)).Apply(request, stop) switch
         {
             ImportOutcome.Done done => await Tell(request, done.Changes),
             ImportOutcome.Refused refused => await Complain([.. refused.Lines.Select(line => line.ToString()), "Nothing was imported."]),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Harness;
-using MoralePulse.Issuance;
 using MoralePulse.Issuance.Import;
 using Npgsql;
 
@@ -41,7 +40,7 @@ internal static class Given
     public static async Task<ImportOutcome> Import(TestDatabase database, ImportRequest request, TimeProvider? time = null)
     {
         await using var source = NpgsqlDataSource.Create(database.Issuance);
-        return await new OrganisationImport(new(source), time ?? new SettableTime(Tuesday)).Apply(request, CancellationToken.None);
+        return await new OrganisationImport(new(source, time ?? new SettableTime(Tuesday))).Apply(request, CancellationToken.None);
     }
 
     public static async Task<ImportChanges> Imported(TestDatabase database, ImportRequest request, TimeProvider? time = null) =>

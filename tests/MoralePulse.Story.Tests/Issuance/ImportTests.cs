@@ -76,7 +76,7 @@ internal sealed class ImportTests
     {
         await Given.Imported(database, Given.Request(Given.Units("ward-3,surgery,Ward 3,team,4"), simulated: true));
         await using var source = Npgsql.NpgsqlDataSource.Create(database.Issuance);
-        await new SimulatedClock(new(source)).Set(Given.Trust, new(2019, 3, 4, 9, 0, 0, TimeSpan.Zero), default);
+        await new SimulatedClock(new(source, TimeProvider.System)).Set(Given.Trust, new(2019, 3, 4, 9, 0, 0, TimeSpan.Zero), default);
         await Given.Imported(database, Given.Request(simulated: true));
         Assert.That(await database.Scalar<DateOnly>("select closed_on from organisation.unit where id = 'ward-3'"), Is.EqualTo(new DateOnly(2019, 3, 4)));
     }
@@ -86,7 +86,7 @@ internal sealed class ImportTests
     {
         await Given.Imported(database, Given.Request());
         await using var source = Npgsql.NpgsqlDataSource.Create(database.Issuance);
-        Assert.That(() => new SimulatedClock(new(source)).Set(Given.Trust, Given.Tuesday, default), Throws.InvalidOperationException);
+        Assert.That(() => new SimulatedClock(new(source, TimeProvider.System)).Set(Given.Trust, Given.Tuesday, default), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -188,7 +188,7 @@ internal sealed class ImportTests
     public async Task The_rows_that_we_write_are_those_of_the_database()
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(database.Issuance);
-        await using var context = MoralePulse.Issuance.IssuanceContext.Over(new(source));
+        await using var context = MoralePulse.Issuance.IssuanceContext.Over(new(source, TimeProvider.System));
         foreach (var entity in context.Model.GetEntityTypes())
         {
             var columns = await database.Rows($"select column_name from information_schema.columns where table_schema = '{entity.GetSchema()}' and table_name = '{entity.GetTableName()}' and column_default is distinct from 'true'");

@@ -1,11 +1,11 @@
 using MoralePulse.Harness;
 using NUnit.Framework;
 
-// In no namespace: for the whole run.
+namespace MoralePulse.Story.Tests;
 
 /// <summary>Stops the run's database after the last test.</summary>
 [SetUpFixture]
-public sealed class RunSetUp
+internal sealed class RunSetUp
 {
     [OneTimeTearDown]
     public Task Stop() => TestPostgres.Stop();
