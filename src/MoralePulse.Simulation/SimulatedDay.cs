@@ -21,13 +21,20 @@ internal static class SimulatedDay
         var teams = Enumerable.Range(0, trust.Teams).Select(n => Climate.OfTeam(trust.Seed, n, date.Value)).ToArray();
         foreach (var person in trust.People)
         {
-            if (!person.IsDriven || trust.ShiftOf(person, date.Value) is not { } shift) continue;
-            var draws = Draws.Of(trust.Seed, (long)Purpose.Tap, person.Index, date.Value.DayNumber);
-            if (!draws.Happens(person.Participation)) continue;
+            if (Sends(trust, person, date) is not var (shift, sentAt, draws)) continue;
             var around = climate + departments[person.Feeling.Department] + (person.Feeling.Team < 0 ? 0 : teams[person.Feeling.Team]);
-            var sentAt = SentAt(shift, date.Value, draws);
             yield return new(person, new(person.Unit, shift.Code, person.StaffGroup), date, sentAt, Mood(trust.Seed, person, date, around, draws));
         }
+    }
+
+    /// <summary>When a person sends her first tap of a week; null where she sends none.</summary>
+    public static DateTime? FirstOfWeek(SimulatedTrust trust, SimulatedPerson person, Week week) => week.Dates.Min(date => Sends(trust, person, date)?.SentAt);
+
+    private static (ShiftPattern Shift, DateTime SentAt, Draws Draws)? Sends(SimulatedTrust trust, SimulatedPerson person, ServiceDate date)
+    {
+        if (!person.IsDriven || trust.ShiftOf(person, date.Value) is not { } shift) return null;
+        var draws = Draws.Of(trust.Seed, (long)Purpose.Tap, person.Index, date.Value.DayNumber);
+        return draws.Happens(person.Participation) ? (shift, SentAt(shift, date.Value, draws), draws) : null;
     }
 
     private static Mood Mood(int seed, SimulatedPerson person, ServiceDate date, double around, Draws draws)

@@ -35,6 +35,13 @@ public sealed record SimulatedTrust(int Seed, IReadOnlyList<Unit> Units, IReadOn
             .OrderBy(tap => tap.SentAt).ThenBy(tap => tap.Person.Index),
     ];
 
+    /// <summary>Local date and time at which a person sends her first tap of a week, the one that carries her week pass; null where she sends none.</summary>
+    public DateTime? FirstOfWeek(SimulatedPerson person, Week week)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return SimulatedDay.FirstOfWeek(this, person, week);
+    }
+
     /// <summary>The shift that a person works on a date; null when she is off.</summary>
     public ShiftPattern? ShiftOf(SimulatedPerson person, DateOnly date)
     {

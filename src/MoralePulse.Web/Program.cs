@@ -13,5 +13,6 @@ return args switch
     }),
     ["import", .. var rest] => await Command.Run((settings, stop) => ImportCommand.Run(rest, settings, stop)),
     ["replay", .. var rest] => await Command.Run((settings, stop) => ReplayCommand.Run(rest, settings, stop)),
+    ["demo", ..] => await Command.Run(DemoCommand.Run),
     _ => await Service.Run(args),
 };

@@ -23,6 +23,9 @@ internal sealed class DrivenClock
     /// <summary>What time it is there.</summary>
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>What time was stored last: where the database has another, somebody else has set it.</summary>
+    public DateTimeOffset Stored => stored;
+
     /// <summary>The organisation, as it was when the clock last stood still.</summary>
     public OrganisationSnapshot Organisation => organisation;
 
@@ -31,7 +34,7 @@ internal sealed class DrivenClock
 
     private TickSchedule Schedule => driving.Schedule ?? organisation.Schedule;
 
-    /// <summary>Writes the clock where it stands, for who is in a hurry and leaves that out between ticks of a date.</summary>
+    /// <summary>Writes the clock where it stands: who skips quiet ticks does not write it between those of a date.</summary>
     public Task Stand(CancellationToken stop) => Store(stop);
 
     /// <summary>Says that taps were counted: the next ticks may change something.</summary>
@@ -57,7 +60,7 @@ internal sealed class DrivenClock
             (close, midnight, noon) = (Next(DailyClose.At, close), Next(TimeOnly.MinValue, midnight), Next(PassKey.DestroyedAt, noon));
         }
 
-        Now = instant;
+        Now = instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond)); // the database keeps microseconds
         if (!driving.SkipsQuietTicks || organisation.DateAt(stored) != organisation.DateAt(Now)) await Store(stop);
         return released;
     }

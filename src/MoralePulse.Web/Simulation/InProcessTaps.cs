@@ -8,31 +8,35 @@ using MoralePulse.Domain.Taps;
 
 namespace MoralePulse.Web.Simulation;
 
+/// <summary>A tap that is counted in process.</summary>
+/// <param name="Date">Date of its shift.</param>
+/// <param name="IsFirstOfWeek">Whether it is its sender's first of the week, and so carries a week pass, as a device's would.</param>
+/// <param name="Place">Where it belongs.</param>
+/// <param name="Mood">Its mood.</param>
+internal readonly record struct InProcessTap(ServiceDate Date, bool IsFirstOfWeek, TapPlace Place, Mood Mood);
+
 /// <summary>
-/// Counts a simulated organisation's taps in process, without passes: the ledger gets random hashes under keys that were never made. A person's
-/// first tap of a week carries a week pass, as a device's would.
+/// Counts a simulated organisation's taps without passes: the ledger gets random hashes, under keys that were never made.
 /// </summary>
-/// <typeparam name="TPerson">How the caller names people; the name goes no further than this.</typeparam>
 /// <param name="ods">The organisation.</param>
 /// <param name="admission">Spends and counts.</param>
-internal sealed class InProcessTaps<TPerson>(Ods ods, Admission admission)
+internal sealed class InProcessTaps(Ods ods, Admission admission)
 {
     private const int BatchSize = 500;
 
-    private readonly HashSet<(TPerson Person, Week Week)> seen = [];
     private readonly Dictionary<(PassKind, DateOnly), PassKeyId> keyIds = [];
 
-    /// <summary>Counts taps, which must come in the order of their sending.</summary>
+    /// <summary>Counts taps.</summary>
     /// <returns>How many were counted.</returns>
-    public async Task<int> Count(IEnumerable<(TPerson Person, ServiceDate Date, TapPlace Place, Mood Mood)> taps, CancellationToken stop)
+    public async Task<int> Count(IEnumerable<InProcessTap> taps, CancellationToken stop)
     {
         var counted = 0;
-        foreach (var batch in taps.Select(tap => new AdmittedTap(ods, Spend(PassKind.Day, tap.Date), WeekPass(tap.Person, tap.Date), tap.Place, tap.Mood)).Chunk(BatchSize))
-            counted += (await admission.Admit(batch, stop)).Count(fresh => fresh);
+        foreach (var batch in taps.Select(Admitted).Chunk(BatchSize)) counted += (await admission.Admit(batch, stop)).Count(fresh => fresh);
         return counted;
     }
 
-    private SpentPass? WeekPass(TPerson person, ServiceDate date) => seen.Add((person, date.Week)) ? Spend(PassKind.Week, new(date.Week.Monday)) : null;
+    private AdmittedTap Admitted(InProcessTap tap) =>
+        new(ods, Spend(PassKind.Day, tap.Date), tap.IsFirstOfWeek ? Spend(PassKind.Week, new(tap.Date.Week.Monday)) : null, tap.Place, tap.Mood);
 
     private SpentPass Spend(PassKind kind, ServiceDate date)
     {

@@ -1,5 +1,6 @@
 using MoralePulse.Ballot;
 using MoralePulse.Domain.Organisation;
+using MoralePulse.Tree;
 
 namespace MoralePulse.Web.Simulation;
 
@@ -48,7 +49,7 @@ internal sealed partial class RealTimeDriver(BallotDatabase ballot, SimulationSt
             if (!here.Organisation.Simulated) continue;
             try
             {
-                await LookAt(here.Organisation.Ods, locks, stop);
+                await LookAt(here, locks, stop);
             }
             catch (Exception fault) when (!stop.IsCancellationRequested)
             {
@@ -59,23 +60,32 @@ internal sealed partial class RealTimeDriver(BallotDatabase ballot, SimulationSt
         }
     }
 
-    private async Task LookAt(Ods ods, SimulationLock locks, CancellationToken stop)
+    private async Task LookAt(OrganisationNow here, SimulationLock locks, CancellationToken stop)
     {
+        var ods = here.Organisation.Ods;
         if (!driven.TryGetValue(ods, out var at))
         {
-            if (!await locks.TakeIdle(ods, stop)) return;
-            var clock = await step.Begin(ods, Driving, stop);
-            driven[ods] = (clock, time.GetTimestamp(), clock.Now);
+            if (await locks.TakeIdle(ods, stop)) await Begin(ods, stop);
         }
         else if (!await locks.IsUnwanted(ods, stop))
         {
             driven.Remove(ods);
             await locks.LetGo(ods, stop);
         }
+        else if (here.Now != at.Clock.Stored)
+        {
+            await Begin(ods, stop); // somebody has set it, a test for instance: it goes on from there
+        }
         else
         {
             await Move(at.Clock, at.From + time.GetElapsedTime(at.Since), stop);
         }
+    }
+
+    private async Task Begin(Ods ods, CancellationToken stop)
+    {
+        var clock = await step.Begin(ods, Driving, stop);
+        driven[ods] = (clock, time.GetTimestamp(), clock.Now);
     }
 
     // Between ticks a clock is written now and then only: nothing on a board depends on its seconds.

@@ -2,7 +2,6 @@ using MoralePulse.Ballot;
 using MoralePulse.Ballot.Release;
 using MoralePulse.Ballot.Taps;
 using MoralePulse.Domain.Organisation;
-using MoralePulse.Domain.Taps;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Simulation;
 
@@ -38,7 +37,8 @@ internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admissio
         var days = pulses.Select((pulse, n) => (Pulse: pulse, At: SentAt(zone, pulse, seed, n))).GroupBy(tap => tap.Pulse.Date).OrderBy(day => day.Key).ToList();
         await clock.Set(ods, zone.InstantOf(days[0].Key.Value, TimeOnly.MinValue), stop);
         var driven = await step.Begin(ods, new(WithKeys: false, SkipsQuietTicks: true), stop);
-        var taps = new InProcessTaps<string>(ods, admission);
+        var taps = new InProcessTaps(ods, admission);
+        var seen = new HashSet<(string Person, Week Week)>();
 
         var (counted, done) = (0, 0);
         foreach (var day in days)
@@ -46,7 +46,7 @@ internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admissio
             foreach (var together in day.OrderBy(tap => tap.At).GroupBy(tap => driven.Organisation.Schedule.NextAfter(tap.At)))
             {
                 await driven.To(driven.Organisation.Schedule.LatestAt(together.First().At), stop);
-                counted += await taps.Count(together.Select(tap => (tap.Pulse.Person, tap.Pulse.Date, new TapPlace(tree.UnitOf(tap.Pulse)), tap.Pulse.Mood)), stop);
+                counted += await taps.Count(together.Select(tap => new InProcessTap(tap.Pulse.Date, seen.Add((tap.Pulse.Person, tap.Pulse.Date.Week)), new(tree.UnitOf(tap.Pulse)), tap.Pulse.Mood)), stop);
                 driven.TapsCame();
                 await driven.To(together.Key, stop);
             }

@@ -2,19 +2,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
-using MoralePulse.Issuance.Import;
-using MoralePulse.Issuance.Keys;
 
 namespace MoralePulse.Web.Simulation;
 
 /// <summary>Adds drivers of simulated clocks.</summary>
 internal static class SimulationSetup
 {
-    /// <summary>Adds what drives simulated organisations beside requests.</summary>
-    public static IServiceCollection AddSimulation(this IServiceCollection services, string jobsConnection)
+    /// <summary>Adds what drives simulated organisations beside requests; in Development also the demonstration's staff, who sign in as anybody may there.</summary>
+    public static void AddSimulation(this WebApplicationBuilder builder, string jobsConnection)
     {
-        services.AddSimulationStep(jobsConnection);
-        return services.AddHostedService<RealTimeDriver>();
+        builder.Services.AddSimulationStep(jobsConnection);
+        if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue("DemonstrationSignIn:Enabled", true)) builder.Services.AddHostedService<DemonstrationDriver>();
+        builder.Services.AddHostedService<RealTimeDriver>();
     }
 
     /// <summary>The sides in a command's process, as quick as a simulation may be: what a crash may lose of it can be made again.</summary>
@@ -25,17 +24,12 @@ internal static class SimulationSetup
         static string Quick(string connection) => new Npgsql.NpgsqlConnectionStringBuilder(connection) { Options = "-c synchronous_commit=off", MaxAutoPrepare = 20, AutoPrepareMinUsages = 3 }.ConnectionString;
         var services = new ServiceCollection();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddLogging();
+        services.AddLogging().AddSingleton(settings);
         services.AddIssuance(Quick(Connection("Issuance"))).AddBallot(Quick(Connection("Ballot"))).AddInsight(Quick(Connection("Insight")));
         services.AddSimulationStep(Connection("Jobs"));
         return services.BuildServiceProvider();
     }
 
-    private static void AddSimulationStep(this IServiceCollection services, string jobsConnection)
-    {
+    private static void AddSimulationStep(this IServiceCollection services, string jobsConnection) =>
         services.AddSingleton(new LockConnection(jobsConnection)).AddSingleton<SimulationStep>();
-        services.TryAddSingleton<SimulatedClock>();
-        services.TryAddSingleton<PassKeyUpkeep>();
-        services.TryAddSingleton<OrganisationImport>();
-    }
 }
