@@ -7,6 +7,7 @@ using MoralePulse.Web.Jobs;
 using MoralePulse.Web.Live;
 using MoralePulse.Web.Metrics;
 using MoralePulse.Web.Problems;
+using MoralePulse.Web.SignIn;
 
 namespace MoralePulse.Web;
 
@@ -40,11 +41,14 @@ public static class Service
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
         services.AddLive().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
+        builder.AddSignIn(Connection("Jobs"));
         services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseSignIn();
+        app.MapSignIn();
         app.MapIssuance();
         app.MapBallot();
         app.MapInsight();
