@@ -5,6 +5,7 @@ using MoralePulse.Issuance;
 using MoralePulse.Web.Health;
 using MoralePulse.Web.Jobs;
 using MoralePulse.Web.Live;
+using MoralePulse.Web.Pages;
 using MoralePulse.Web.Metrics;
 using MoralePulse.Web.Problems;
 using MoralePulse.Web.SignIn;
@@ -37,10 +38,12 @@ public static class Service
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1024 * 1024));
 
+        builder.WebHost.UseStaticWebAssets(); // also outside Development: pages come from the build's own folder until they are published
+
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
-        services.AddLive().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
+        services.AddLive().AddPages().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
         builder.AddSignIn(Connection("Jobs"));
         services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));
 
@@ -53,6 +56,7 @@ public static class Service
         app.MapBallot();
         app.MapInsight();
         app.MapLive();
+        app.MapPages();
         app.MapOpenApi();
         app.MapPrometheusScrapingEndpoint("/metrics").DisableHttpMetrics();
         Readiness.Map(app);

@@ -1,0 +1,21 @@
+namespace MoralePulse.Web.Pages;
+
+/// <summary>The pages: Razor components drawn on the server, without a script of Blazor's.</summary>
+public static class PagesSetup
+{
+    /// <summary>Adds what draws pages.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        return services;
+    }
+
+    /// <summary>Maps the pages and what they load. Nothing is measured of them: who opens the page after a tap has just tapped.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseMiddleware<PageHeaders>();
+        app.UseAntiforgery();
+        app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, $"{typeof(PagesSetup).Assembly.GetName().Name}.staticwebassets.endpoints.json"));
+        app.MapRazorComponents<App>().DisableHttpMetrics();
+    }
+}

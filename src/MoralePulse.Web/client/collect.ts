@@ -1,0 +1,100 @@
+/** Collects passes ahead of need, a week at a time, so that asking for one tells nothing about when somebody taps. */
+import { BlindInWorker } from "./blind-in-worker.ts";
+import { fromBase64Url, toBase64Url } from "./bytes.ts";
+import { addDays, isMorning, mondayOf, weekday, type LocalMoment } from "./calendar.ts";
+import { checkSize, openKeys, type PassKey } from "./keys.ts";
+import type { Wallet } from "./wallet.ts";
+
+/** From this day of a week on (Monday is 0), next week's passes are collected too. */
+const thursday = 3;
+
+/** Who collects, where, and what time it is there. */
+export interface Collector {
+  readonly ods: string;
+  readonly wallet: string;
+  readonly simulated: boolean;
+  readonly now: LocalMoment;
+  readonly worker: string;
+}
+
+/** Nobody is signed in any more. */
+export class SignedOut extends Error {}
+
+/**
+ * Which keys to collect passes of, a request for each list: what is left of this week, with what ended yesterday until noon; then next week, from
+ * Thursday on.
+ */
+export function wanted<T extends Pick<PassKey, "kind" | "serviceDate">>(keys: readonly T[], now: LocalMoment): T[][] {
+  const week = mondayOf(now.date);
+  const first = isMorning(now) ? addDays(now.date, -1) : now.date;
+  const next = addDays(week, 7);
+  const within = (from: string, end: string) => (key: T) =>
+    key.kind === "day" ? key.serviceDate >= from && key.serviceDate < end : key.serviceDate >= mondayOf(from) && key.serviceDate < end;
+  return [keys.filter(within(first, next)), weekday(now.date) >= thursday ? keys.filter(within(next, addDays(next, 7))) : []].filter(list => list.length > 0);
+}
+
+/** What this browser remembers of a key list. A simulated organisation may be made anew, a real one's chain goes on for ever. */
+const memoryOf = (who: Collector): string => `moralepulse keys ${who.ods}${who.simulated ? ` ${who.wallet}` : ""}`;
+
+/** Brings the wallet up to date. Asks nothing of the service beyond the list of keys where all that is wanted is there. */
+export async function collect(who: Collector, wallet: Wallet): Promise<void> {
+  const keys = await openKeys(who.ods, memoryOf(who));
+  const open = new Set(keys.map(key => key.keyId));
+  const waiting = new Set((await wallet.kept()).map(tap => tap.keyId)); // of these the person is told when she sends them
+  await wallet.forget((await wallet.passes()).map(pass => pass.keyId).filter(keyId => !open.has(keyId) && !waiting.has(keyId)));
+  const held = new Set((await wallet.passes()).filter(pass => pass.state !== "asked").map(pass => pass.keyId));
+  const lists = wanted(keys, who.now).map(list => list.filter(key => !held.has(key.keyId))).filter(list => list.length > 0);
+  if (lists.length === 0) return;
+  const worker = new BlindInWorker(who.worker);
+  try {
+    for (const list of lists) await ask(list, wallet, worker);
+  } finally {
+    worker.end();
+  }
+}
+
+async function ask(keys: readonly PassKey[], wallet: Wallet, worker: BlindInWorker): Promise<void> {
+  const known = new Set((await wallet.passes()).map(pass => pass.keyId));
+  for (const key of keys.filter(key => !known.has(key.keyId))) {
+    const spki = fromBase64Url(key.spki);
+    await checkSize(spki);
+    await wallet.add([{ keyId: key.keyId, kind: key.kind, date: key.serviceDate, state: "asked", ...(await worker.blind(spki)) }]);
+  }
+
+  // What the service refuses by name is taken out and the rest asked for again: a request is all or nothing.
+  let left = [...keys];
+  while (left.length > 0) {
+    const asked = (await wallet.passes()).filter(pass => pass.state === "asked" && left.some(key => key.keyId === pass.keyId));
+    if (asked.length === 0) return;
+    const response = await fetch("/api/v1/passes", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ blinded: asked.map(pass => ({ keyId: pass.keyId, message: toBase64Url(pass.blinded!) })) }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (response.ok) {
+      const answer = (await response.json()) as { signatures: { keyId: string; signature: string }[] };
+      for (const { keyId, signature } of answer.signatures) {
+        const pass = asked.find(one => one.keyId === keyId);
+        const key = left.find(one => one.keyId === keyId);
+        if (pass && key) await wallet.update(keyId, { state: "ready", signature: await worker.finish(fromBase64Url(key.spki), pass.message!, pass.inv!, fromBase64Url(signature)) });
+      }
+
+      return;
+    }
+
+    if (response.status === 401) throw new SignedOut();
+    const refused = await refusedKeys(response);
+    if (refused.length === 0) throw new Error(`Passes could not be collected (${response.status}).`);
+    if (response.status === 409) for (const keyId of refused) await wallet.update(keyId, { state: "elsewhere" });
+    else await wallet.forget(refused);
+    left = left.filter(key => !refused.includes(key.keyId));
+  }
+}
+
+/** The keys that an answer 409 (issued before, with another message) or 410 (destroyed or unknown) names. */
+async function refusedKeys(response: Response): Promise<string[]> {
+  if (response.status !== 409 && response.status !== 410) return [];
+  const problem = (await response.json()) as { keyIds?: string[] };
+  return problem.keyIds ?? [];
+}

@@ -1,0 +1,106 @@
+/** The one line that says which unit, shift and date a tap is for, and the panel that changes it. */
+import { sayDate, type IsoDate, type LocalMoment } from "./calendar.ts";
+import { guessShift, type Shift } from "./guess.ts";
+import { element } from "./page.ts";
+import { UnitPicker, type Unit } from "./unit-picker.ts";
+import type { Place } from "./wallet.ts";
+
+export class PlaceForm {
+  private readonly line = element("tap-line");
+  private readonly button = element<HTMLButtonElement>("tap-change");
+  private readonly panel = element("tap-place");
+  private readonly unit = element<HTMLInputElement>("tap-unit");
+  private readonly shift = element<HTMLSelectElement>("tap-shift");
+  private readonly date = element<HTMLSelectElement>("tap-date");
+  private readonly staffGroup = element<HTMLSelectElement>("tap-staff-group");
+  private readonly picker: UnitPicker;
+  private readonly dates: readonly HTMLOptionElement[];
+  private offered = false;
+
+  /**
+   * @param ods whose units
+   * @param remembered where she tapped last; unknown units and shifts fall back to what the service wrote into the page
+   * @param changed a shift was chosen, so the date may be another
+   */
+  constructor(
+    private readonly ods: string,
+    now: LocalMoment,
+    remembered: Place | undefined,
+    changed: () => void,
+  ) {
+    this.dates = [...this.date.options];
+    const guessed = guessShift(this.shifts(), now)?.code;
+    const shift = [remembered?.shift, guessed].find(code => this.shifts().some(known => known.code === code));
+    if (shift !== undefined) this.shift.value = shift;
+    if (remembered) {
+      this.choose({ id: remembered.unit, name: remembered.unitName });
+      if ([...this.staffGroup.options].some(known => known.value === remembered.staffGroup)) this.staffGroup.value = remembered.staffGroup;
+    }
+
+    this.picker = new UnitPicker(this.unit, element("tap-units"), element("tap-units-status"), unit => this.choose(unit));
+    this.button.addEventListener("click", () => this.open(this.panel.hidden !== false));
+    this.shift.addEventListener("change", changed);
+    this.date.addEventListener("change", () => this.say());
+  }
+
+  get place(): Place {
+    return { unit: this.unit.dataset.unit!, unitName: this.unit.dataset.name!, shift: this.shift.value, staffGroup: this.staffGroup.value };
+  }
+
+  /** The dates that the service accepts taps for. */
+  get openDates(): IsoDate[] {
+    return this.dates.map(option => option.value);
+  }
+
+  get chosenDate(): IsoDate {
+    return this.date.value;
+  }
+
+  get chosenShift(): Shift {
+    return this.shifts()[this.shift.selectedIndex]!;
+  }
+
+  /** Offers the dates that can be tapped for, with one of them chosen. */
+  offer(dates: readonly IsoDate[], chosen: IsoDate): void {
+    this.date.replaceChildren(...this.dates.filter(option => dates.includes(option.value)));
+    this.date.value = chosen;
+    this.say();
+  }
+
+  open(open: boolean): void {
+    this.panel.hidden = !open;
+    this.button.setAttribute("aria-expanded", String(open));
+    if (open && !this.offered) void this.offerUnits();
+  }
+
+  private shifts(): (Shift & { name: string })[] {
+    return [...this.shift.options].map(option => ({ code: option.value, name: option.text, starts: option.dataset.starts!, ends: option.dataset.ends! }));
+  }
+
+  private choose(unit: Pick<Unit, "id" | "name">): void {
+    this.unit.dataset.unit = unit.id;
+    this.unit.dataset.name = unit.name;
+    this.say();
+  }
+
+  private say(): void {
+    const shift = this.shift.selectedOptions[0]?.text.toLowerCase() ?? "";
+    const named = /shift|hours|day/.test(shift) ? shift : `${shift} shift`;
+    this.line.textContent = [this.unit.dataset.name, named, this.date.value && sayDate(this.date.value)].filter(Boolean).join(", ");
+  }
+
+  private async offerUnits(): Promise<void> {
+    const status = element("tap-units-status");
+    status.textContent = "Loading units…";
+    try {
+      const response = await fetch(`/api/v1/${this.ods}/tap-form`, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
+      if (!response.ok) throw new Error(String(response.status));
+      this.picker.offer(((await response.json()) as { units: Unit[] }).units, this.unit.dataset.name!);
+      this.unit.disabled = false;
+      this.offered = true;
+      status.textContent = "";
+    } catch {
+      status.textContent = "The list of units could not be loaded. Close this and choose Change again when you are connected.";
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** Writes a pulse into the card that the service drew: the same places, the same words. */
+import { sayDate, sayTime } from "./calendar.ts";
+import { figureOf, moods, share, type Mood, type Pulse, type Sums, type Window } from "./pulse.ts";
+
+type Cards = ReadonlyMap<string, HTMLElement>;
+
+export function draw(card: HTMLElement, pulses: ReadonlyMap<string, Pulse>, cards: Cards, moved: boolean): void {
+  const unit = card.dataset.unit!;
+  for (const row of card.querySelectorAll<HTMLElement>("[data-window]")) {
+    const figure = figureOf(unit, row.dataset.window as Window, pulses, at => cards.get(at)?.dataset.parent);
+    const other = figure && figure.from !== unit ? cards.get(figure.from)?.dataset.name : undefined;
+    fill(row, figure?.sums ?? null, other);
+  }
+
+  const asOf = pulses.get(unit)?.asOf;
+  const note = card.querySelector("[data-as-of]");
+  if (note && asOf) {
+    const zone = document.getElementById("board")!.dataset.timeZone!;
+    const date = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(asOf));
+    note.textContent = `Last changed at ${sayTime(asOf, zone)} on ${sayDate(date)}.`;
+  }
+
+  if (!moved) return;
+  card.classList.remove("mp-pulse--moved");
+  void card.offsetWidth; // starts the animation again
+  card.classList.add("mp-pulse--moved");
+}
+
+function fill(row: HTMLElement, sums: Sums | null, from: string | undefined): void {
+  const text = (selector: string, words: string): void => {
+    const place = row.querySelector<HTMLElement>(selector)!;
+    if (place.textContent !== words) place.textContent = words;
+    place.hidden = words === "";
+  };
+  text("[data-total]", sums ? `${sums.total.toLocaleString("en-GB")} taps` : "No figure yet");
+  text("[data-from]", from === undefined ? "" : `from ${from}`);
+  row.querySelector<SVGElement>(".mp-bar")!.toggleAttribute("hidden", sums === null);
+  let at = 0;
+  for (const mood of moods) {
+    text(`[data-share=${mood}]`, sums ? `${share(sums, mood)}%` : "–");
+    text(`[data-count=${mood}]`, sums ? sums[mood].toLocaleString("en-GB") : "");
+    at = stretch(row, mood, sums, at);
+  }
+}
+
+function stretch(row: HTMLElement, mood: Mood, sums: Sums | null, at: number): number {
+  const width = sums && sums.total > 0 ? (100 * sums[mood]) / sums.total : 0;
+  const bar = row.querySelector<SVGElement>(`.mp-bar__${mood}`)!;
+  bar.setAttribute("x", `${at.toFixed(2)}%`);
+  bar.setAttribute("width", `${width.toFixed(2)}%`);
+  return at + width;
+}
