@@ -1,6 +1,7 @@
 using MoralePulse.Web;
 using MoralePulse.Web.Import;
 using MoralePulse.Web.Migrate;
+using MoralePulse.Web.Simulation;
 
 // One program: the service, and the commands that scripts run beside it.
 return args switch
@@ -11,5 +12,7 @@ return args switch
         return 0;
     }),
     ["import", .. var rest] => await Command.Run((settings, stop) => ImportCommand.Run(rest, settings, stop)),
+    ["replay", .. var rest] => await Command.Run((settings, stop) => ReplayCommand.Run(rest, settings, stop)),
+    ["demo", ..] => await Command.Run(DemoCommand.Run),
     _ => await Service.Run(args),
 };

@@ -8,6 +8,8 @@ using MoralePulse.Web.Live;
 using MoralePulse.Web.Pages;
 using MoralePulse.Web.Metrics;
 using MoralePulse.Web.Problems;
+using MoralePulse.Web.SignIn;
+using MoralePulse.Web.Simulation;
 
 namespace MoralePulse.Web;
 
@@ -43,11 +45,15 @@ public static class Service
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
         services.AddLive().AddPages().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
+        builder.AddSignIn(Connection("Jobs"));
+        builder.AddSimulation(Connection("Jobs"));
         services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseSignIn();
+        app.MapSignIn();
         app.MapIssuance();
         app.MapBallot();
         app.MapInsight();

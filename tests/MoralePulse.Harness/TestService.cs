@@ -39,8 +39,8 @@ public sealed class TestService : IAsyncDisposable
         return new(app);
     }
 
-    /// <summary>A client that keeps cookies like a browser, and follows no redirects so that a test sees them.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address };
+    /// <summary>A client that keeps no cookies and follows no redirects, so that a test sees and sends what it says.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,0 +1,25 @@
+namespace MoralePulse.Web.Simulation;
+
+/// <summary>
+/// How fast the demonstration's clock goes: a day in about ten minutes, faster through hours in which nobody taps, and ever faster while no board
+/// has changed for a while, so that a visitor never waits a minute.
+/// </summary>
+internal static class DemonstrationPace
+{
+    /// <summary>Seconds there for a second here, while boards change.</summary>
+    public const double Usual = 110;
+
+    private const double Night = 1800;
+    private const double Fastest = 3600;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Gap = TimeSpan.FromMinutes(15);
+
+    /// <summary>The pace now.</summary>
+    /// <param name="sinceRelease">Real time since a board last changed.</param>
+    /// <param name="untilNextTap">The clock's own time until somebody taps.</param>
+    public static double At(TimeSpan sinceRelease, TimeSpan untilNextTap)
+    {
+        var impatient = Usual * Math.Pow(1.15, Math.Max(0, (sinceRelease - Patience).TotalSeconds));
+        return Math.Clamp(untilNextTap > Gap ? Math.Max(Night, impatient) : impatient, Usual, Fastest);
+    }
+}
