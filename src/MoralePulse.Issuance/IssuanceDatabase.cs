@@ -1,7 +1,30 @@
+using MoralePulse.Tree;
 using Npgsql;
 
 namespace MoralePulse.Issuance;
 
-/// <summary>Connections of this side's own database role.</summary>
-/// <param name="Source">The pool of connections.</param>
-public sealed record IssuanceDatabase(NpgsqlDataSource Source);
+/// <summary>Connections of the role <c>moralepulse_issuance</c>, and the tree as this side reads it.</summary>
+/// <param name="source">The pool of connections.</param>
+/// <param name="time">The server's time.</param>
+public sealed class IssuanceDatabase(NpgsqlDataSource source, TimeProvider time)
+{
+    /// <summary>The organisations.</summary>
+    public TreeReader Tree { get; } = new(source, time);
+
+    internal NpgsqlDataSource Source => source;
+
+    internal TimeProvider Time => time;
+
+    /// <summary>Runs a unit of work in one transaction and commits it; after a transient fault the whole of it again. It must be one that may run twice.</summary>
+    internal Task<T> InTransaction<T>(Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task<T>> work, CancellationToken stop) =>
+        DatabaseRetry.Pipeline.ExecuteAsync(
+            async token =>
+            {
+                await using var connection = await source.OpenConnectionAsync(token);
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                var result = await work(connection, transaction, token);
+                await transaction.CommitAsync(token);
+                return result;
+            },
+            stop).AsTask();
+}

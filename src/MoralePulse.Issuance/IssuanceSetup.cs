@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MoralePulse.Issuance.Import;
+using MoralePulse.Issuance.Keys;
+using MoralePulse.Issuance.Passes;
+using MoralePulse.Issuance.People;
 using Npgsql;
 
 namespace MoralePulse.Issuance;
@@ -7,15 +13,24 @@ namespace MoralePulse.Issuance;
 /// <summary>What the process needs to know of this side: how to add it, and its routes.</summary>
 public static class IssuanceSetup
 {
-    /// <summary>Adds the directory, imports and passes.</summary>
+    /// <summary>Adds the directory, imports, keys and passes.</summary>
     /// <param name="services">The process's services.</param>
     /// <param name="connectionString">Connection of the role <c>moralepulse_issuance</c>.</param>
-    public static IServiceCollection AddIssuance(this IServiceCollection services, string connectionString) =>
-        services.AddSingleton(new IssuanceDatabase(NpgsqlDataSource.Create(connectionString)));
+    public static IServiceCollection AddIssuance(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new IssuanceDatabase(NpgsqlDataSource.Create(connectionString), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => MasterKey.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<PassKeyUpkeep>().AddSingleton<PassOffice>().AddSingleton<People.Directory>();
+        return services.AddSingleton<OrganisationImport>().AddSingleton<SimulatedClock>();
+    }
 
     /// <summary>Maps the key list, passes and the signed-in person.</summary>
     public static void MapIssuance(this IEndpointRouteBuilder routes)
     {
-        _ = routes;
+        routes.ServiceProvider.GetRequiredService<MasterKey>(); // a wrong one stops the start, not the first collection
+        KeyListEndpoint.Map(routes);
+        PassEndpoint.Map(routes);
+        MeEndpoint.Map(routes);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -30,6 +31,7 @@ public static class DatabaseRetry
         PostgresException known => known.IsTransient || known.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         NpgsqlException or SocketException or IOException or TimeoutException => true,
+        DbUpdateException or InvalidOperationException { InnerException: NpgsqlException } => fault.InnerException is { } inner && IsTransient(inner), // as EF Core wraps them
         _ => false,
     };
 }

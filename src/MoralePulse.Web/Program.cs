@@ -1,4 +1,5 @@
 using MoralePulse.Web;
+using MoralePulse.Web.Import;
 using MoralePulse.Web.Migrate;
 
 // One program: the service, and the commands that scripts run beside it.
@@ -9,5 +10,6 @@ return args switch
         foreach (var warning in await Migrate.Run(settings, rest.Contains("--roles"), stop)) await Console.Error.WriteLineAsync($"Warning: {warning}");
         return 0;
     }),
+    ["import", .. var rest] => await Command.Run((settings, stop) => ImportCommand.Run(rest, settings, stop)),
     _ => await Service.Run(args),
 };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
@@ -39,7 +40,7 @@ public static class Service
         builder.WebHost.UseStaticWebAssets(); // also outside Development: pages come from the build's own folder until they are published
 
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
         services.AddLive().AddPages().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
         services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));

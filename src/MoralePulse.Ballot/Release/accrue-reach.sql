@@ -5,7 +5,7 @@ with arrived as materialized (
       join ballot.pool_week w on (w.ods, w.kind, w.code) = (@ods, path.kind, path.code)
      group by path.unit, w.week),
 together as materialized (
-    select unit, week, a.passes + coalesce(r.passes, 0) as passes
+    select a.unit, a.week, a.passes + coalesce(r.passes, 0) as passes
       from arrived a left join ballot.reach r on r.ods = @ods and r.unit = a.unit and r.week = a.week),
 lots as (
     delete from ballot.reach r using together t where t.passes >= @k and (r.ods, r.unit, r.week) = (@ods, t.unit, t.week)),

@@ -1,4 +1,3 @@
-using MoralePulse.Ballot.Taps;
 using MoralePulse.Domain.Release;
 using MoralePulse.Domain.Taps;
 using NUnit.Framework;

@@ -9,7 +9,7 @@ using MoralePulse.Domain.Release;
 using MoralePulse.Domain.Taps;
 using MoralePulse.Harness;
 using MoralePulse.Insight;
-using Npgsql;
+using MoralePulse.Tree;
 
 namespace MoralePulse.Story.Tests.Release;
 

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+
+namespace MoralePulse.Issuance.Keys;
+
+/// <summary>
+/// Seals private pass keys under a key that is not in the database: setting <c>PassKeys:MasterKey</c> (base64 of 32 bytes), else the file
+/// <c>{DATA_DIR}/keys/pass-keys.key</c>, made when missing.
+/// </summary>
+public sealed class MasterKey
+{
+    private const int Size = 32;
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    private readonly byte[] key;
+
+    private MasterKey(byte[] key) => this.key = key;
+
+    /// <summary>A key of given bytes.</summary>
+    /// <exception cref="InvalidOperationException">Not 32 bytes.</exception>
+    public static MasterKey Of(byte[] key) =>
+        key is { Length: Size } ? new(key) : throw new InvalidOperationException($"The key that seals pass keys (PassKeys__MasterKey, or the file) must be {Size} bytes in base64.");
+
+    /// <summary>The key that the settings name.</summary>
+    /// <exception cref="InvalidOperationException">It is not 32 bytes in base64.</exception>
+    public static MasterKey From(IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var text = settings["PassKeys:MasterKey"] is { Length: > 0 } set ? set : FromFile(Path.Combine(settings["DATA_DIR"] is { Length: > 0 } folder ? folder : ".data", "keys"));
+        var bytes = new byte[Size + 1];
+        return Of(Convert.TryFromBase64String(text.Trim(), bytes, out var length) ? bytes[..length] : []);
+    }
+
+    /// <summary>Nonce, tag and the sealed bytes, tied to a key's id.</summary>
+    internal byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> keyId)
+    {
+        var result = new byte[NonceSize + TagSize + plain.Length];
+        RandomNumberGenerator.Fill(result.AsSpan(0, NonceSize));
+        using var cipher = new AesGcm(key, TagSize);
+        cipher.Encrypt(result.AsSpan(0, NonceSize), plain, result.AsSpan(NonceSize + TagSize), result.AsSpan(NonceSize, TagSize), keyId);
+        return result;
+    }
+
+    /// <summary>What was sealed.</summary>
+    /// <exception cref="InvalidOperationException">It was sealed under another key, or for another id.</exception>
+    internal byte[] Open(ReadOnlySpan<byte> box, ReadOnlySpan<byte> keyId)
+    {
+        var plain = new byte[box.Length - NonceSize - TagSize];
+        using var cipher = new AesGcm(key, TagSize);
+        try
+        {
+            cipher.Decrypt(box[..NonceSize], box[(NonceSize + TagSize)..], box[NonceSize..(NonceSize + TagSize)], plain, keyId);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new InvalidOperationException("The pass keys in the database were sealed under another key than PassKeys__MasterKey or the file in DATA_DIR/keys: restore the one that they were made with.");
+        }
+
+        return plain;
+    }
+
+    // Written whole to a file of its own first, so that of two processes that start at once both read the same key.
+    private static string FromFile(string folder)
+    {
+        var file = Path.Combine(folder, "pass-keys.key");
+        if (File.Exists(file)) return File.ReadAllText(file);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var draft = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var writer = new StreamWriter(draft, options)) writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)));
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(draft);
+        }
+
+        return File.ReadAllText(file);
+    }
+}

@@ -1,0 +1,37 @@
+using MoralePulse.Tree;
+using Npgsql;
+
+namespace MoralePulse.Issuance.Keys;
+
+/// <summary>Keeps an organisation's pass keys by its own clock: makes the next, destroys private halves whose time is over, and forgets who collected closed passes.</summary>
+/// <param name="database">This side's connections.</param>
+/// <param name="master">Seals private keys.</param>
+public sealed class PassKeyUpkeep(IssuanceDatabase database, MasterKey master)
+{
+    private const string Destroy = "delete from issuance.private_key where ods = @ods and destroyed_on <= @last";
+
+    private const string Forget =
+        """
+        delete from issuance.collected c using organisation.pass_key k
+         where c.ods = @ods and k.key_id = c.key_id and k.service_date + case k.kind when 'day' then @open else 6 + @open end < @today
+        """;
+
+    /// <summary>Does all three. Running it again, or on two nodes at once, changes nothing more.</summary>
+    public async Task Run(OrganisationNow here, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        var over = KeyPlan.IsDestroyed(here.Today, here.Local) ? here.Today : here.Today.AddDays(-1);
+        await Execute(Destroy, [new("ods", here.Organisation.Ods.Value), new("last", over)], stop);
+        await Execute(Forget, [new("ods", here.Organisation.Ods.Value), new("today", here.Today), new("open", Domain.Organisation.ServiceDate.DaysOpen)], stop);
+        await new KeyMaker(database, master).Run(here, stop);
+    }
+
+    private Task<int> Execute(string text, NpgsqlParameter[] parameters, CancellationToken stop) => database.InTransaction(
+        async (connection, transaction, token) =>
+        {
+            await using var command = new NpgsqlCommand(text, connection, transaction);
+            foreach (var parameter in parameters) command.Parameters.Add(parameter.Clone());
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        stop);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using MoralePulse.Domain.Access;
+using MoralePulse.Domain.Organisation;
+using MoralePulse.Tree;
+using Npgsql;
+
+namespace MoralePulse.Issuance.People;
+
+/// <summary>A living entry of a directory.</summary>
+/// <param name="Ods">Whose directory.</param>
+/// <param name="Person">Staff number.</param>
+/// <param name="UnitId">The unit she belongs to.</param>
+/// <param name="StaffGroup">Code of her staff group; null where the directory names none.</param>
+/// <param name="WalletId">Random name under which her devices keep her passes: 16 bytes.</param>
+/// <param name="Roles">Her roles beside staff.</param>
+public sealed record DirectoryPerson(Ods Ods, string Person, string UnitId, string? StaffGroup, ReadOnlyMemory<byte> WalletId, IReadOnlySet<Role> Roles);
+
+/// <summary>Who is who. An entry is kept in memory for half a minute: so long a change of role may take.</summary>
+/// <param name="database">This side's connections.</param>
+public sealed class Directory(IssuanceDatabase database)
+{
+    private const int MostKept = 20_000;
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<(Ods, string), (DirectoryPerson? Person, long ReadAt)> kept = new();
+
+    /// <summary>A person by staff number; null where the directory has none, or not any more.</summary>
+    public async Task<DirectoryPerson?> Find(Ods ods, string person, CancellationToken stop)
+    {
+        if (kept.TryGetValue((ods, person), out var known) && database.Time.GetElapsedTime(known.ReadAt) < KeptFor) return known.Person;
+        var readAt = database.Time.GetTimestamp();
+        var found = await Read("find-person.sql", ods, person, stop);
+        if (kept.Count >= MostKept) kept.Clear();
+        kept[(ods, person)] = (found, readAt);
+        return found;
+    }
+
+    /// <summary>A person by what the identity provider calls her.</summary>
+    public Task<DirectoryPerson?> FindBySubject(Ods ods, string subject, CancellationToken stop) => Read("find-subject.sql", ods, subject, stop);
+
+    private Task<DirectoryPerson?> Read(string file, Ods ods, string name, CancellationToken stop) => DatabaseRetry.Pipeline.ExecuteAsync(
+        async token =>
+        {
+            await using var command = database.Source.CreateCommand(SqlFile.Beside<Directory>(file));
+            command.Parameters.Add(new NpgsqlParameter("ods", ods.Value));
+            command.Parameters.Add(new NpgsqlParameter("name", name));
+            await using var rows = await command.ExecuteReaderAsync(token);
+            if (!await rows.ReadAsync(token)) return null;
+            var roles = rows.GetFieldValue<string[]>(4).Select(RoleWords.Role).OfType<Role>().ToHashSet();
+            return new DirectoryPerson(ods, rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetFieldValue<byte[]>(3), roles);
+        },
+        stop).AsTask();
+}

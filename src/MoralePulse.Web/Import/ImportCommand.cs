@@ -1,0 +1,93 @@
+using System.Globalization;
+using MoralePulse.Domain.Organisation;
+using MoralePulse.Issuance.Import;
+using Npgsql;
+
+namespace MoralePulse.Web.Import;
+
+/// <summary><c>import ODS NAME units.csv people.csv [--simulated] [--tick SECONDS]</c>, over Issuance's connection alone.</summary>
+internal static class ImportCommand
+{
+    private const string Usage = "Usage: import ODS NAME units.csv people.csv [--simulated] [--tick SECONDS]";
+
+    /// <returns>0 when the organisation is as the files say, 2 when they or the arguments are wrong and nothing was imported.</returns>
+    public static async Task<int> Run(string[] arguments, IConfiguration settings, CancellationToken stop)
+    {
+        if (Parse(arguments) is not { } parsed) return await Complain([Usage]);
+        if (!Ods.TryParse(parsed.Ods, null, out var ods)) return await Complain([$"“{parsed.Ods}” is no ODS code: write 1 to 12 letters and digits."]);
+        foreach (var missing in new[] { parsed.Units, parsed.People }.Where(file => !File.Exists(file))) return await Complain([$"There is no file {missing}."]);
+
+        var connection = settings.GetConnectionString("Issuance") ?? throw new InvalidOperationException("ConnectionStrings__Issuance is not set.");
+        await using var source = NpgsqlDataSource.Create(connection);
+        var request = Read(ods, parsed);
+        return await new OrganisationImport(new(source, TimeProvider.System)).Apply(request, stop) switch
+        {
+            ImportOutcome.Done done => await Tell(request, done.Changes),
+            ImportOutcome.Refused refused => await Complain([.. refused.Lines.Select(line => line.ToString()), "Nothing was imported."]),
+            _ => throw new InvalidOperationException("An import ends one way or the other."),
+        };
+    }
+
+    private static Arguments? Parse(string[] arguments)
+    {
+        var places = new List<string>();
+        var (simulated, tick) = (false, (int?)null);
+        for (var at = 0; at < arguments.Length; at++)
+        {
+            switch (arguments[at])
+            {
+                case "--simulated":
+                    simulated = true;
+                    break;
+                case "--tick" when at + 1 < arguments.Length && int.TryParse(arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds):
+                    (tick, at) = (seconds, at + 1);
+                    break;
+                case var unknown when unknown.StartsWith("--", StringComparison.Ordinal):
+                    return null;
+                default:
+                    places.Add(arguments[at]);
+                    break;
+            }
+        }
+
+        return places is [var ods, var name, var units, var people] ? new(ods, name, units, people, simulated, tick) : null;
+    }
+
+    private static ImportRequest Read(Ods ods, Arguments parsed)
+    {
+        var unreadable = new List<WrongLine>();
+        using var units = File.OpenRead(parsed.Units);
+        using var people = File.OpenRead(parsed.People);
+        var (unitsFile, peopleFile) = (Path.GetFileName(parsed.Units), Path.GetFileName(parsed.People));
+        return new(ods, parsed.Name, DirectoryFiles.Units(units, unitsFile, unreadable), DirectoryFiles.People(people, peopleFile, unreadable))
+        {
+            Simulated = parsed.Simulated,
+            TickSeconds = parsed.Tick,
+            UnitsFile = unitsFile,
+            PeopleFile = peopleFile,
+            Unreadable = unreadable,
+        };
+    }
+
+    private static async Task<int> Tell(ImportRequest request, ImportChanges changes)
+    {
+        var culture = CultureInfo.GetCultureInfo("en-GB");
+        await Console.Out.WriteLineAsync(string.Create(culture, $"{request.Ods} {request.Name}: {(changes.Created ? "created" : changes.Any ? "updated" : "nothing changed")}, {changes.Headcount:N0} people."));
+        if (changes.Any)
+        {
+            await Console.Out.WriteLineAsync(string.Create(culture, $"People: {changes.Joiners:N0} joined, {changes.Movers:N0} moved, {changes.Leavers:N0} left."));
+            await Console.Out.WriteLineAsync(string.Create(culture, $"Units: {changes.UnitsOpened:N0} opened, {changes.UnitsMoved:N0} moved, {changes.UnitsClosed:N0} closed."));
+        }
+
+        if (changes.NotOpenUntil is { } least) await Console.Out.WriteLineAsync($"It is not open for taps: anonymity needs at least {least} people.");
+        return 0;
+    }
+
+    private static async Task<int> Complain(IEnumerable<string> lines)
+    {
+        foreach (var line in lines) await Console.Error.WriteLineAsync(line);
+        return 2;
+    }
+
+    private sealed record Arguments(string Ods, string Name, string Units, string People, bool Simulated, int? Tick);
+}

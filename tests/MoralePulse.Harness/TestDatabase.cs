@@ -1,0 +1,98 @@
+using Npgsql;
+
+namespace MoralePulse.Harness;
+
+/// <summary>A fixture's own database, copied from the migrated template.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim Turn = new(1); // a template is copied by one at a time
+
+    private readonly TestPostgresState server;
+    private readonly string name;
+
+    private TestDatabase(TestPostgresState server, string name)
+    {
+        (this.server, this.name) = (server, name);
+        AsOwner = NpgsqlDataSource.Create(Owner);
+    }
+
+    /// <summary>The owner's connection string.</summary>
+    public string Owner => server.Connection(name);
+
+    /// <summary>The connection string of the role <c>moralepulse_issuance</c>.</summary>
+    public string Issuance => server.Connection(name, "moralepulse_issuance");
+
+    /// <summary>The connection string of the role <c>moralepulse_ballot</c>.</summary>
+    public string Ballot => server.Connection(name, "moralepulse_ballot");
+
+    /// <summary>The connection string of the role <c>moralepulse_insight</c>.</summary>
+    public string Insight => server.Connection(name, "moralepulse_insight");
+
+    /// <summary>The connection string of the role <c>moralepulse_jobs</c>.</summary>
+    public string Jobs => server.Connection(name, "moralepulse_jobs");
+
+    /// <summary>What a service over this database is configured with: its connections without the owner's, and a key of its own that seals private pass keys.</summary>
+    public IReadOnlyDictionary<string, string?> Settings
+    {
+        get
+        {
+            var settings = new Dictionary<string, string?>(server.Connections(name)) { ["PassKeys:MasterKey"] = masterKey };
+            settings.Remove("ConnectionStrings:Owner");
+            return settings;
+        }
+    }
+
+    private readonly string masterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The database as its owner sees it, for tests to look at and to tamper with.</summary>
+    public NpgsqlDataSource AsOwner { get; }
+
+    /// <summary>Copies the template.</summary>
+    public static async Task<TestDatabase> Create()
+    {
+        var server = await TestPostgres.State;
+        var name = $"moralepulse_test_{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}";
+        await Turn.WaitAsync();
+        try
+        {
+            await server.Execute($"create database {name} template {server.Template}");
+        }
+        finally
+        {
+            Turn.Release();
+        }
+
+        return new(server, name);
+    }
+
+    /// <summary>Runs a statement as the owner.</summary>
+    public async Task Execute(string sql)
+    {
+        await using var command = AsOwner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first value of a query as the owner.</summary>
+    public async Task<T> Scalar<T>(string sql)
+    {
+        await using var command = AsOwner.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>A query's rows as the owner, each as one text: to be compared.</summary>
+    public async Task<IReadOnlyList<string>> Rows(string sql)
+    {
+        var rows = new List<string>();
+        await using var command = AsOwner.CreateCommand($"select t::text from ({sql}) t");
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await AsOwner.DisposeAsync();
+        await server.Execute($"drop database if exists {name} with (force)");
+    }
+}

@@ -1,0 +1,156 @@
+using MoralePulse.Harness;
+using Npgsql;
+using NUnit.Framework;
+
+namespace MoralePulse.Story.Tests.Walls;
+
+/// <summary>What each runtime role must not be able to do, tried on a real server. 42501 is "permission denied".</summary>
+[TestFixture]
+internal sealed class GrantWalls
+{
+    private const string Door = "select published.release('X', now(), current_date, 'unit', 'a', 5, 5, 5, 15, '{}', '{}', '{}')";
+    private static readonly string[] Roles = ["Issuance", "Ballot", "Insight", "Jobs"];
+    private TestDatabase database = null!;
+
+    public static IEnumerable<TestCaseData> Forbidden()
+    {
+        (string Role, string[] Schemas)[] closed =
+        [
+            ("Issuance", ["ballot.spent", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "published.block", "published.roll_up", "published.version", "published.reach", "jobs.data_protection_key"]),
+            ("Ballot", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "published.block", "published.roll_up", "published.version", "published.reach", "jobs.data_protection_key"]),
+            ("Insight", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "ballot.spent", "ballot.spent_simulated", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "jobs.data_protection_key"]),
+            ("Jobs", ["issuance.person", "issuance.collected", "ballot.spent", "ballot.pool", "published.block", "published.roll_up"]),
+        ];
+        foreach (var (role, tables) in closed)
+        {
+            foreach (var table in tables)
+            {
+                yield return new(role, $"select count(*) from {table}");
+                yield return new(role, $"delete from {table}");
+            }
+        }
+
+        // What joins rows that moved together, or tells their order, is closed on one's own side too.
+        yield return new("Ballot", "select xmin from ballot.spent");
+        yield return new("Ballot", "select ctid from ballot.pool");
+        yield return new("Ballot", "select xmin from ballot.pool");
+        yield return new("Ballot", "select tableoid, xmax from ballot.pool_date");
+        yield return new("Insight", "select xmin from published.block");
+        yield return new("Issuance", "select xmin from issuance.collected");
+
+        // Blocks come in by one door, never change, and nobody but the ballot opens it.
+        yield return new("Insight", "insert into published.block values (current_date, 'X', 'unit', 'a', now(), 5, 5, 5, '{a}')");
+        yield return new("Insight", "update published.block set green = 0");
+        yield return new("Insight", "delete from published.block");
+        yield return new("Insight", Door);
+        yield return new("Issuance", Door);
+        yield return new("Jobs", Door);
+        yield return new("Ballot", "insert into published.block values (current_date, 'X', 'unit', 'a', now(), 5, 5, 5, '{a}')");
+
+        // The ledger forgets a partition at a time, by the functions that look at the date themselves.
+        yield return new("Ballot", "delete from ballot.spent");
+        yield return new("Ballot", "truncate ballot.spent");
+        yield return new("Ballot", "drop table ballot.spent_real");
+        yield return new("Ballot", "delete from ballot.pool");
+        yield return new("Issuance", "select ballot.drop_partitions()");
+        yield return new("Insight", "select ballot.make_partitions(current_date, current_date)");
+
+        // The tree is read by all and written by Issuance; keys are append-only.
+        yield return new("Ballot", "update organisation.settings set minimum_taps = 5");
+        yield return new("Insight", "update organisation.unit set headcount = 1000");
+        yield return new("Issuance", "update organisation.pass_key set position = 0");
+        yield return new("Issuance", "delete from organisation.unit");
+        foreach (var role in Roles)
+        {
+            yield return new(role, "create table public.mine (a int)");
+            yield return new(role, "create table published.mine (a int)");
+            yield return new(role, "create schema mine");
+            yield return new(role, "select * from pg_stat_all_tables");
+            yield return new(role, "select * from pg_stat_user_tables");
+            yield return new(role, "select * from pg_stat_activity");
+            yield return new(role, "select * from pg_stat_database");
+            yield return new(role, "select * from pg_statio_all_tables");
+            yield return new(role, "select * from pg_stat_wal");
+            yield return new(role, "select * from pg_stats");
+            yield return new(role, "select pg_stat_get_tuples_inserted('pg_class'::regclass)");
+            yield return new(role, "select pg_stat_get_xact_tuples_inserted('pg_class'::regclass)");
+            yield return new(role, "select pg_stat_get_db_xact_commit(1)");
+            yield return new(role, "select pg_current_wal_lsn()");
+            yield return new(role, "select pg_current_wal_insert_lsn()");
+            yield return new(role, "select pg_current_wal_flush_lsn()");
+            yield return new(role, "select pg_current_xact_id()");
+            yield return new(role, "select txid_current()");
+            yield return new(role, "select pg_current_snapshot()");
+            yield return new(role, "select age('3'::xid)");
+            yield return new(role, "select pg_total_relation_size('pg_class'::regclass)");
+            yield return new(role, "select reltuples, relpages from pg_class");
+            yield return new(role, "select * from pg_statistic");
+            yield return new(role, "select * from pg_locks");
+        }
+    }
+
+    [OneTimeSetUp]
+    public async Task Create() => database = await TestDatabase.Create();
+
+    [OneTimeTearDown]
+    public async Task Drop() => await database.DisposeAsync();
+
+    [TestCaseSource(nameof(Forbidden))]
+    public async Task A_role_is_denied(string role, string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection(role));
+        await using var command = source.CreateCommand(statement);
+        var refused = await Assert.ThrowsAsync<PostgresException>(async () => await command.ExecuteNonQueryAsync());
+        Assert.That(refused!.SqlState, Is.EqualTo(PostgresErrorCodes.InsufficientPrivilege), refused.MessageText);
+    }
+
+    [Test]
+    public async Task Runtime_roles_own_nothing_and_are_no_superusers()
+    {
+        Assert.That(await database.Rows("select relname from pg_class c join pg_roles r on r.oid = relowner where rolname like 'moralepulse\\_%'"), Is.Empty);
+        Assert.That(await database.Rows("select rolname from pg_roles where rolname like 'moralepulse\\_%' and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)"), Is.Empty);
+    }
+
+    [Test]
+    public async Task No_function_that_counts_what_happens_may_be_run_by_everybody() =>
+        Assert.That(
+            await database.Rows("""
+                select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                 where n.nspname = 'pg_catalog' and p.prokind = 'f' and p.proname ~ '^(pg_stat_get_|pg_current_wal_|txid_current|pg_current_xact_id)'
+                   and has_function_privilege('moralepulse_insight', p.oid, 'execute')
+                """),
+            Is.Empty);
+
+    [Test]
+    public async Task Every_table_and_column_is_commented() =>
+        Assert.That(
+            await database.Rows("""
+                select c.oid::regclass, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                 where c.relnamespace::regnamespace::text in ('organisation', 'issuance', 'ballot', 'published') and c.relkind in ('r', 'p') and c.relname <> 'migration'
+                   and not (c.relispartition and c.relname ~ '[0-9]{8}$')
+                   and (col_description(c.oid, a.attnum) is null or obj_description(c.oid, 'pg_class') is null)
+                """),
+            Is.Empty);
+
+    [Test]
+    public async Task Times_are_kept_of_nothing_but_ticks_releases_and_simulated_clocks() =>
+        Assert.That(
+            await database.Rows("""
+                select table_schema || '.' || table_name || '.' || column_name from information_schema.columns
+                 where table_schema in ('organisation', 'issuance', 'ballot', 'published') and data_type like '%time%' and data_type <> 'time without time zone'
+                 order by 1
+                """),
+            Is.EqualTo(new[] { "(ballot.tick.last)", "(organisation.clock.now)", "(published.block.released_at)", "(published.version.as_of)" }));
+
+    [Test]
+    public async Task No_table_of_the_ballot_has_a_serial_or_an_identity() =>
+        Assert.That(await database.Rows("select sequence_name from information_schema.sequences where sequence_schema in ('organisation', 'issuance', 'ballot', 'published')"), Is.Empty);
+
+    private string Connection(string role) => role switch
+    {
+        "Issuance" => database.Issuance,
+        "Ballot" => database.Ballot,
+        "Insight" => database.Insight,
+        _ => database.Jobs,
+    };
+}
