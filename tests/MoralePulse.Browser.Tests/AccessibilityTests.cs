@@ -38,7 +38,7 @@ public sealed class AccessibilityTests(int width, int height)
     public async Task A_page_for_somebody_who_is_signed_in_has_no_findings(string address)
     {
         await nurse.Opens(address);
-        await HasNoFindings(nurse.Page);
+        await HasNoFindings(nurse.Page, $"signed-in{address.Replace('/', '-')}");
     }
 
     [TestCase("/")]
@@ -49,7 +49,7 @@ public sealed class AccessibilityTests(int width, int height)
     {
         await using var stranger = await Visitor.Arrives(trust, (width, height));
         await stranger.Opens(address);
-        await HasNoFindings(stranger.Page);
+        await HasNoFindings(stranger.Page, $"stranger{address.Replace('/', '-').Replace('?', '-')}");
     }
 
     [Test]
@@ -57,25 +57,25 @@ public sealed class AccessibilityTests(int width, int height)
     {
         await nurse.Opens("/tap");
         await Expect(nurse.Send).ToBeVisibleAsync();
-        await HasNoFindings(nurse.Page);
+        await HasNoFindings(nurse.Page, "tap");
         await nurse.Send.ClickAsync();
-        await HasNoFindings(nurse.Page);
+        await HasNoFindings(nurse.Page, "tap-nothing-chosen");
         await nurse.Mood("Amber").CheckAsync();
         await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Change unit, shift or date" }).ClickAsync();
         await nurse.Page.GetByRole(AriaRole.Combobox, new() { Name = "Unit" }).FillAsync("ward");
         await nurse.Page.Keyboard.PressAsync("ArrowDown");
-        await HasNoFindings(nurse.Page);
+        await HasNoFindings(nurse.Page, "tap-change");
 
         await nurse.Page.RouteAsync("**/ratings", route => route.AbortAsync());
         await nurse.Send.ClickAsync();
         await Expect(nurse.Heading("One tap is waiting")).ToBeVisibleAsync();
-        await HasNoFindings(nurse.Page);
+        await HasNoFindings(nurse.Page, "tap-kept");
         await nurse.Page.UnrouteAsync("**/ratings");
         await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         await nurse.Page.WaitForURLAsync("**/tapped");
         await nurse.Opens("/tap");
         await Expect(nurse.Heading("You have already tapped for today")).ToBeVisibleAsync();
-        await HasNoFindings(nurse.Page);
+        await HasNoFindings(nurse.Page, "tap-done");
     }
 
     [Test]
@@ -88,8 +88,12 @@ public sealed class AccessibilityTests(int width, int height)
         }
     }
 
-    private static async Task HasNoFindings(IPage page)
+    private async Task HasNoFindings(IPage page, string state)
     {
+        // For people who look at pages: a picture of each state, where MORALEPULSE_PICTURES names a folder.
+        if (Environment.GetEnvironmentVariable("MORALEPULSE_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{state}-{width}.png"), FullPage = true });
+
         var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] } });
         Assert.That(result.Violations.Select(found => $"{found.Id}: {found.Help}: {string.Join(" | ", found.Nodes.Select(node => node.Html))}"), Is.Empty);
     }

@@ -2,6 +2,9 @@ using Microsoft.Playwright;
 using MoralePulse.Harness;
 using NUnit.Framework;
 
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(2)]
+
 namespace MoralePulse.Browser.Tests;
 
 /// <summary>The machine's own Chromium, started once: the one that MORALEPULSE_CHROMIUM names, or Debian's. Nothing is downloaded.</summary>
@@ -26,6 +29,7 @@ public sealed class Chromium
         }
 
         string[] arguments = ["--disable-background-networking", "--disable-component-update", "--no-first-run"];
+        Assertions.SetDefaultExpectTimeout(15_000); // two cores, several browsers
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Environment.UserName == "root" ? [.. arguments, "--no-sandbox"] : arguments });
     }
