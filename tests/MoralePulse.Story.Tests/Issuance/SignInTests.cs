@@ -114,13 +114,21 @@ internal sealed class SignInTests
     }
 
     [Test]
-    public async Task The_cookie_ends_after_twelve_idle_hours()
+    public async Task The_keys_of_cookies_do_not_lie_open_in_the_database()
+    {
+        await Cookie("p04");
+        Assert.That(await world.Database.Scalar<long>("select count(*) from jobs.data_protection_key"), Is.Positive);
+        Assert.That(await world.Database.Scalar<long>("select count(*) from jobs.data_protection_key where xml like '%masterKey%' or xml not like '%sealed%'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_cookie_ends_after_two_idle_weeks()
     {
         await using var own = await IssuanceWorld.Create();
         var phone = await own.Phone("p01");
-        own.Time.Now = own.Time.Now.AddHours(11);
+        own.Time.Now = own.Time.Now.AddDays(13);
         Assert.That((await phone.Me()).Ods, Is.EqualTo("RY5"));
-        own.Time.Now = own.Time.Now.AddHours(2);
+        own.Time.Now = own.Time.Now.AddDays(2);
         Assert.That(() => phone.Me(), Throws.InstanceOf<HttpRequestException>().With.Property("StatusCode").EqualTo(System.Net.HttpStatusCode.Unauthorized));
     }
 
