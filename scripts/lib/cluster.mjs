@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asArguments, settings } from './cluster-settings.mjs';
-import { goOn } from './ending.mjs';
+import { atEnd, goOn } from './ending.mjs';
 import { answersAsPostgres, freePort } from './ports.mjs';
 import { isAlive, pause, run, until } from './processes.mjs';
 import { Refusal } from './say.mjs';
@@ -67,7 +67,7 @@ export async function running(folder) {
   return found;
 }
 
-/** One try to start: {pid, port, exited}, or {failure} with the server's own words. */
+/** One try to start: {pid, port, exited}, or {failure} with the server's own words. Once started, stopping it is the caller's. */
 async function tryStart({ binaries, folder, log, user, port, changed }) {
   goOn();
   const out = openSync(log, 'w', 0o600);
@@ -81,12 +81,9 @@ async function tryStart({ binaries, folder, log, user, port, changed }) {
     return gone || (now?.pid === server.pid && now.status === 'ready' && answersAsPostgres(port));
   };
   // No limit: recovery after a crash takes as long as it takes, and Ctrl-C ends the wait
-  try {
-    while (!(await until(async () => (goOn(), ready()), 60_000, 30)));
-  } catch (error) {
-    await stop({ pid: server.pid, binaries, user });
-    throw error;
-  }
+  const forget = atEnd(() => gone || stop({ pid: server.pid, binaries, user }));
+  while (!(await until(async () => (goOn(), ready()), 60_000, 30)));
+  forget();
   server.unref();
   return gone ? { failure: read(log).trim() } : { pid: server.pid, port, exited };
 }

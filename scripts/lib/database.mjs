@@ -1,4 +1,5 @@
 // The database of a clone: the one that ConnectionStrings__Owner names, else the clone's own, which its scripts share.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBinaries } from './binaries.mjs';
@@ -54,10 +55,9 @@ async function own(data) {
 
 /**
  * Brings the database up and keeps it up until the script ends; the last script that uses the clone's own database stops it.
- * `beside` tells that another script has it prepared already, `prepared` tells others so. `died` is a promise where this script started the server.
+ * `beside` tells that another script has prepared this very database, `prepared` tells others so. `died` is a promise where this script started the server.
  */
 export async function database(data) {
-  const beside = others(data).some(other => other.prepared);
   const turn = enter(data);
   let leave;
   atEnd(async () => {
@@ -67,5 +67,6 @@ export async function database(data) {
   const owner = given('Owner');
   const found = owner ? await external(owner) : await own(data);
   leave = found.leave;
-  return { ...found, beside, prepared: turn.prepared };
+  const name = createHash('sha256').update(found.owner).digest('hex');
+  return { ...found, beside: others(data).includes(name), prepared: () => turn.prepared(name) };
 }

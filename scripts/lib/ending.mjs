@@ -50,7 +50,9 @@ export async function main(work, whenAsked = signal => (signal === 'SIGINT' ? 13
   try {
     code = (await work()) ?? 0;
   } catch (error) {
-    if (!ended) note(error instanceof Refusal ? error.message : error.stack);
+    // A program that was asked something may have heard Ctrl-C before this one did
+    if (error instanceof Ending) code = whenAsked('SIGINT');
+    else if (!ended) note(error instanceof Refusal ? error.message : error.stack);
   }
   await finish(code);
 }

@@ -1,6 +1,6 @@
 // Where the clone is, and where its data is kept.
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { note, Refusal } from './say.mjs';
@@ -8,10 +8,14 @@ import { canEnter, databaseUser } from './user.mjs';
 
 export const clone = realpathSync(fileURLToPath(new URL('../..', import.meta.url)));
 
+const shared = '/var/lib/moralepulse';
+
 function choose(user) {
   if (process.env.DATA_DIR) return resolve(process.env.DATA_DIR);
   if (canEnter(user, clone)) return join(clone, '.data');
-  const folder = join('/var/lib/moralepulse', createHash('sha256').update(clone).digest('hex').slice(0, 12));
+  const folder = join(shared, createHash('sha256').update(clone).digest('hex').slice(0, 12));
+  mkdirSync(shared, { recursive: true });
+  chmodSync(shared, 0o755);
   note(`The user ${user.name}, who runs the database, can't enter ${clone}: data is kept in ${folder}.`);
   return folder;
 }
@@ -21,10 +25,12 @@ export function dataFolder() {
   const user = databaseUser();
   const folder = choose(user);
   try {
-    mkdirSync(folder, { recursive: true });
-    if (process.getuid?.() !== undefined) chmodSync(folder, user ? 0o711 : 0o700);
+    const isNew = mkdirSync(folder, { recursive: true });
+    if (isNew) chmodSync(folder, user ? 0o711 : 0o700);
+    else if (!canEnter(user, folder)) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011);
     mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
   } catch (error) {
+    if (!error.code) throw error;
     throw new Refusal(`The data folder ${folder} can't be made (${error.code}): set DATA_DIR to a folder of your own.`);
   }
   if (!canEnter(user, folder)) {

@@ -17,7 +17,7 @@ const variables = (data, port) => ({
   DATA_DIR: data,
 });
 
-/** Database up, program built, schema and roles up to date: {died, runtime} to go on with, as `call` and `serve` want it. */
+/** Database up, program built, schema and roles up to date: {data, env, died}, which `call` and `serve` take. */
 export async function prepare(port) {
   await checkSdk();
   const data = dataFolder();

@@ -67,21 +67,21 @@ function take(mine, lock) {
 
 const usersOf = data => join(data, 'in-use');
 
-/** Says that this script uses the data folder, until `leave` is called; `prepared` adds that everything is up to date for others too. */
+/** Says that this script uses the data folder, until `leave` is called; `prepared` adds for which database everything is up to date. */
 export function enter(data) {
   const mine = join(usersOf(data), me);
   mkdirSync(usersOf(data), { recursive: true, mode: 0o700 });
   writeFileSync(mine, '');
-  return { prepared: () => writeFileSync(mine, 'prepared'), leave: () => rmSync(mine, { force: true }) };
+  return { prepared: database => writeFileSync(mine, database), leave: () => rmSync(mine, { force: true }) };
 }
 
-/** What the other living scripts of the data folder say: [{prepared}]. Notes of dead ones are swept away. */
+/** The databases that the other living scripts of the data folder have prepared, '' for one that is still at it. Notes of dead ones are swept away. */
 export function others(data) {
   const found = [];
   for (const name of existsSync(usersOf(data)) ? readdirSync(usersOf(data)) : []) {
     const file = join(usersOf(data), name);
     if (!lives(name)) rmSync(file, { force: true });
-    else if (name !== me) found.push({ prepared: read(file) === 'prepared' });
+    else if (name !== me) found.push(read(file));
   }
   return found;
 }

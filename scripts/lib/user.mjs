@@ -1,10 +1,18 @@
 // Who the database server runs as. PostgreSQL refuses to run as root, and a database user must not read the service's keys.
 import { spawnSync } from 'node:child_process';
 import { chownSync, statSync } from 'node:fs';
+import { Ending } from './ending.mjs';
 import { Refusal } from './say.mjs';
 
+/** A short question to another program. Ctrl-C reaches that program too, and must not pass for its answer. */
+export function ask(command, args, options) {
+  const answer = spawnSync(command, args, { encoding: 'utf8', ...options });
+  if (answer.signal) throw new Ending();
+  return answer;
+}
+
 function find(name) {
-  const id = option => Number(spawnSync('id', [option, name], { encoding: 'utf8' }).stdout?.trim() || NaN);
+  const id = option => Number(ask('id', [option, name]).stdout?.trim() || NaN);
   const [uid, gid] = [id('-u'), id('-g')];
   return uid ? { name, uid, gid } : undefined;
 }
@@ -26,7 +34,7 @@ export const as = user => ({
 });
 
 /** Whether that user can reach a folder, ancestors included: found by going there, as rights may hang on more than mode bits. */
-export const canEnter = (user, folder) => !user || spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], as(user)).status === 0;
+export const canEnter = (user, folder) => !user || ask('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], as(user)).status === 0;
 
 export function give(user, path) {
   if (user) chownSync(path, user.uid, user.gid);

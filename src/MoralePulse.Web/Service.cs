@@ -39,12 +39,11 @@ public static class Service
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1024 * 1024));
 
-        builder.WebHost.UseStaticWebAssets(); // also outside Development: pages come from the build's own folder until they are published
-
+        builder.AddPages();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
-        services.AddLive().AddPages().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
+        services.AddLive().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
         builder.AddSignIn(Connection("Jobs"));
         builder.AddSimulation(Connection("Jobs"));
         services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));

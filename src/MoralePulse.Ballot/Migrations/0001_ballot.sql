@@ -132,8 +132,9 @@ declare
 begin
     perform pg_advisory_xact_lock(hashtextextended('moralepulse/partitions', 0));
     for partition in
-        select relname from pg_class join pg_inherits on inhrelid = pg_class.oid where inhparent = 'ballot.spent_real'::regclass
-          and to_date(right(relname, 8), 'YYYYMMDD') + 2 < (now() at time zone 'UTC')::date
+        with partitions as materialized ( -- first the partitions, then their dates: the planner must not read a date out of another table's name
+            select relname from pg_class join pg_inherits on inhrelid = pg_class.oid where inhparent = 'ballot.spent_real'::regclass)
+        select relname from partitions where to_date(right(relname, 8), 'YYYYMMDD') + 2 < (now() at time zone 'UTC')::date
     loop
         execute format('drop table ballot.%I', partition);
         dropped := dropped + 1;

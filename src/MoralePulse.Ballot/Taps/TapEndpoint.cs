@@ -19,7 +19,7 @@ internal static class TapEndpoint
                         _ => Results.NoContent(),
                     },
                 })
-            .Accepts<TapRequest>("application/json").Produces(204)
+            .Produces(204)
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(410).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(503)
             .DisableHttpMetrics().AllowAnonymous().WithName("tap")

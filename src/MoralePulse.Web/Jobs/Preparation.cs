@@ -14,6 +14,7 @@ internal sealed partial class Preparation(IServiceScopeFactory scopes, IRecurrin
                 await using var scope = scopes.CreateAsyncScope();
                 var daily = scope.ServiceProvider.GetRequiredService<DailyJobs>();
                 await daily.KeepLedger(stoppingToken);
+                await daily.KeepPassKeys(stoppingToken);
                 await daily.Close(stoppingToken);
                 DailyJobs.Register(jobs);
                 readiness.Prepared = true;

@@ -4,10 +4,15 @@ namespace MoralePulse.Web.Pages;
 public static class PagesSetup
 {
     /// <summary>Adds what draws pages.</summary>
-    public static IServiceCollection AddPages(this IServiceCollection services)
+    public static void AddPages(this WebApplicationBuilder builder)
     {
-        services.AddRazorComponents();
-        return services;
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddRazorComponents();
+
+        // Also outside Development what pages load comes from the build's own folders until it is published; and it changes with a build only, so it
+        // is served compressed and kept by browsers instead of being looked at on every request.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
     }
 
     /// <summary>Maps the pages and what they load. Nothing is measured of them: who opens the page after a tap has just tapped.</summary>

@@ -11,7 +11,7 @@ namespace MoralePulse.Web.SignIn;
 /// <summary>Sign-in: a cookie that names a directory entry, and on each request what the directory says of it.</summary>
 internal static class SignInSetup
 {
-    private static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
 
     /// <summary>Adds the cookie, and the keys that protect it, shared by every node through the database.</summary>
     /// <exception cref="InvalidOperationException">The demonstration sign-in is switched on outside Development.</exception>

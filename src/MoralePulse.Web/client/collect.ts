@@ -34,7 +34,7 @@ export function wanted<T extends Pick<PassKey, "kind" | "serviceDate">>(keys: re
 }
 
 /** What this browser remembers of a key list. A simulated organisation may be made anew, a real one's chain goes on for ever. */
-const memoryOf = (who: Collector): string => `moralepulse keys ${who.ods}${who.simulated ? ` ${who.wallet}` : ""}`;
+export const memoryOf = (who: Collector): string => `moralepulse keys ${who.ods}${who.simulated ? ` ${who.wallet}` : ""}`;
 
 /** Brings the wallet up to date. Asks nothing of the service beyond the list of keys where all that is wanted is there. */
 export async function collect(who: Collector, wallet: Wallet): Promise<void> {
@@ -92,9 +92,9 @@ async function ask(keys: readonly PassKey[], wallet: Wallet, worker: BlindInWork
   }
 }
 
-/** The keys that an answer 409 (issued before, with another message) or 410 (destroyed or unknown) names. */
+/** The keys that a refusal names: 409 issued before with another message, 410 destroyed or unknown, 400 a message to be blinded anew. */
 async function refusedKeys(response: Response): Promise<string[]> {
-  if (response.status !== 409 && response.status !== 410) return [];
+  if (![400, 409, 410].includes(response.status)) return [];
   const problem = (await response.json()) as { keyIds?: string[] };
   return problem.keyIds ?? [];
 }

@@ -69,6 +69,19 @@ export async function checkSize(spki: Uint8Array<ArrayBuffer>): Promise<void> {
   if (modulusLength !== 2048 || publicExponent.join() !== "1,0,1") throw new KeysNotTrusted("A key has an unusual size.");
 }
 
+/** A head's first 80 bits in base32, in groups of four: what people compare. */
+export function fingerprint(head: Uint8Array): string {
+  const bits = [...head.slice(0, 10)].map(byte => byte.toString(2).padStart(8, "0")).join("");
+  const text = bits.match(/.{5}/g)!.map(five => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[parseInt(five, 2)]).join("");
+  return text.match(/.{4}/g)!.join("-");
+}
+
+/** The fingerprint of the list that was checked last; null where none was. */
+export function seenFingerprint(memory: string): string | null {
+  const text = localStorage.getItem(memory);
+  return text === null ? null : fingerprint(fromBase64Url((JSON.parse(text) as Seen).head));
+}
+
 /** The keys that are open now, checked. */
 export async function openKeys(ods: string, memory: string): Promise<readonly PassKey[]> {
   const text = localStorage.getItem(memory);

@@ -34,13 +34,11 @@ async function start(): Promise<void> {
   // Only a first visit waits for its passes. Otherwise what is missing beside today's is collected while she chooses.
   const collected = collect(who, wallet).then(() => undefined, (fault: unknown) => fault);
   const days = dates(await wallet.passes(), place);
-  if ([...days.ready, ...days.spent].includes(lastBegan(place.chosenShift, who.now))) void collected.then(fault => fault instanceof KeysNotTrusted && tell(fault));
-  else {
-    const fault = await collected;
-    if (fault instanceof KeysNotTrusted || (fault !== undefined && days.ready.length === 0)) return tell(fault);
-  }
-
-  await offer(wallet, place);
+  const ahead = [...days.ready, ...days.spent].includes(lastBegan(place.chosenShift, who.now));
+  if (ahead) await offer(wallet, place);
+  const fault = await collected;
+  if (fault instanceof KeysNotTrusted || (!ahead && fault !== undefined && days.ready.length === 0)) return tell(fault);
+  if (!ahead) await offer(wallet, place);
 }
 
 function dates(passes: readonly StoredPass[], place: PlaceForm): Record<"ready" | "spent" | "elsewhere", IsoDate[]> {
@@ -88,7 +86,7 @@ function done(wallet: Wallet, place: PlaceForm, date: IsoDate, others: readonly 
 
 async function submit(wallet: Wallet, place: PlaceForm): Promise<void> {
   const mood = new FormData(form).get("mood") as Mood | null;
-  if (mood === null) return problem("Choose green, amber or red", "Then choose Send.", "mood-green");
+  if (mood === null) return problem("How was your shift?", "Nothing was sent yet.", "Choose green, amber or red", "mood-green");
   const pass = (await wallet.passes()).find(one => one.kind === "day" && one.state === "ready" && one.date === place.chosenDate);
   if (!pass) return offer(wallet, place);
   await wallet.remember(place.place);
@@ -108,7 +106,8 @@ async function sendKept(wallet: Wallet, place: PlaceForm, tap: KeptTap, button: 
     for (const mood of form.querySelectorAll<HTMLInputElement>("[name=mood]")) mood.checked = false; // what was tapped does not stay on the screen
     offerAgain(wallet, place, tap);
   } else await offer(wallet, place);
-  problem(outcome.title, outcome.detail, outcome.kind === "kept" ? "tap-again" : "tap-change");
+  if (outcome.kind === "kept") problem(outcome.title, outcome.detail, "Go to Send again", "tap-again");
+  else problem(outcome.title, outcome.detail, "Go to Change", "tap-change");
 }
 
 function offerAgain(wallet: Wallet, place: PlaceForm, tap: KeptTap): void {
@@ -118,11 +117,13 @@ function offerAgain(wallet: Wallet, place: PlaceForm, tap: KeptTap): void {
   showOnly(element("tap-kept"), panels);
 }
 
-function problem(title: string, detail: string, where: string): void {
+function problem(title: string, detail: string, remedy: string, where: string): void {
   const summary = element("tap-problem");
   element("tap-problem-title").textContent = title;
   element("tap-problem-detail").textContent = detail;
-  element<HTMLAnchorElement>("tap-problem-where").href = `#${where}`;
+  const link = element<HTMLAnchorElement>("tap-problem-remedy");
+  link.textContent = remedy;
+  link.href = `#${where}`;
   summary.hidden = false;
   summary.focus();
 }

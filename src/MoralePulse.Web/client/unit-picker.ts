@@ -18,7 +18,7 @@ export function search(units: readonly Unit[], typed: string, most = mostShown):
   const names = new Map(units.map(unit => [unit.id, unit]));
   const within = (unit: Unit): string => {
     const parent = unit.parentId === null ? undefined : names.get(unit.parentId);
-    return parent ? [parent.name, within(parent)].filter(name => name !== "").join(", ") : "";
+    return parent && parent.parentId !== null ? [parent.name, within(parent)].filter(name => name !== "").join(", ") : ""; // everybody knows whose units these are
   };
   const rank = (unit: Found): number => {
     const name = unit.name.toLowerCase();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { joined, sha256, toBase64Url, utf8 } from "../bytes.ts";
 import { addDays } from "../calendar.ts";
-import { check, checkSize, KeysNotTrusted, type KeyList, type PassKey } from "../keys.ts";
+import { check, checkSize, fingerprint, KeysNotTrusted, type KeyList, type PassKey } from "../keys.ts";
 
 const ods = "RY5";
 
@@ -65,6 +65,11 @@ test("a key under another key's id is noticed", async () => {
   const real = await chain(3);
   const keys = real.keys.map(key => (key.position === 2 ? { ...key, keyId: real.keys[0]!.keyId } : key));
   await refused(check(ods, { ...list(real, 1, 3), keys }, undefined, true));
+});
+
+test("a fingerprint is the head's first 80 bits in base32", () => {
+  assert.equal(fingerprint(new Uint8Array(32)), "AAAA-AAAA-AAAA-AAAA");
+  assert.equal(fingerprint(utf8("foobarfoob")), "MZXW-6YTB-OJTG-633C"); // as RFC 4648 writes it
 });
 
 test("only RSA of 2048 bits with the exponent 65537 is accepted", async () => {

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using MoralePulse.Harness;
+using NUnit.Framework;
+
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(2)]
+
+namespace MoralePulse.Browser.Tests;
+
+/// <summary>The machine's own Chromium, started once: the one that MORALEPULSE_CHROMIUM names, or Debian's. Nothing is downloaded.</summary>
+[SetUpFixture]
+public sealed class Chromium
+{
+    private static IPlaywright? playwright;
+    private static IBrowser? browser;
+
+    public static IBrowser Browser => browser ?? throw new InvalidOperationException("Chromium was not started.");
+
+    [OneTimeSetUp]
+    public static async Task Start()
+    {
+        var path = Environment.GetEnvironmentVariable("MORALEPULSE_CHROMIUM") is { Length: > 0 } given ? given : "/usr/bin/chromium";
+        if (!File.Exists(path))
+        {
+            var reason = $"Browser tests need Chromium, and there is none at {path}: install it, or set MORALEPULSE_CHROMIUM.";
+            if (Environment.GetEnvironmentVariable("CI") == "true") throw new InvalidOperationException(reason);
+            TestContext.Progress.WriteLine(reason);
+            Assert.Ignore(reason);
+        }
+
+        string[] arguments = ["--disable-background-networking", "--disable-component-update", "--no-first-run"];
+        Assertions.SetDefaultExpectTimeout(15_000); // two cores, several browsers
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Environment.UserName == "root" ? [.. arguments, "--no-sandbox"] : arguments });
+    }
+
+    [OneTimeTearDown]
+    public static async Task Stop()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        await TestPostgres.Stop();
+    }
+}
