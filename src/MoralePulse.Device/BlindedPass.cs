@@ -31,7 +31,7 @@ public sealed class BlindedPass
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(random);
-        var publicKey = Blinding.KeyOf(key.Spki);
+        var publicKey = Blinding.KeyOf(key);
         byte[] message = [.. random(PrefixSize), .. random(PassMessage.Size - PrefixSize)];
         var salt = random(Blinding.SaltSize);
         var factor = Blinding.Factor(publicKey, random);

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using MoralePulse.Domain.Passes;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Parameters;
@@ -14,7 +16,10 @@ internal static class Blinding
     /// <summary>Bytes of salt of the signature.</summary>
     public const int SaltSize = 48;
 
-    public static RsaKeyParameters KeyOf(ReadOnlyMemory<byte> spki) => (RsaKeyParameters)PublicKeyFactory.CreateKey(spki.ToArray());
+    private static readonly ConditionalWeakTable<PassKey, RsaKeyParameters> Loaded = [];
+
+    /// <summary>The key, loaded once: BouncyCastle tests the modulus of every key that it loads, which takes longer than all the rest of a pass.</summary>
+    public static RsaKeyParameters KeyOf(PassKey key) => Loaded.GetValue(key, static listed => (RsaKeyParameters)PublicKeyFactory.CreateKey(listed.Spki.ToArray()));
 
     /// <summary>A blinding factor: uniform among those that have an inverse.</summary>
     public static BigInteger Factor(RsaKeyParameters key, Func<int, byte[]> random)

@@ -11,6 +11,10 @@ internal sealed class BlindSigner
 {
     private readonly RsaPrivateCrtKeyParameters key;
 
+    // BouncyCastle tests the modulus of every key that it loads for primality, which takes four times as long as signing. Ours were made by the
+    // framework and lay sealed since, so there is nothing to find.
+    static BlindSigner() => Environment.SetEnvironmentVariable("Org.BouncyCastle.Rsa.MaxMRTests", "0");
+
     private BlindSigner(RsaPrivateCrtKeyParameters key) => this.key = key;
 
     /// <summary>A signer of a PKCS#8 private key.</summary>

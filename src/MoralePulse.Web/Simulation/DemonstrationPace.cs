@@ -7,11 +7,11 @@ namespace MoralePulse.Web.Simulation;
 internal static class DemonstrationPace
 {
     /// <summary>Seconds there for a second here, while boards change.</summary>
-    public const double Usual = 110;
+    public const double Usual = 80;
 
-    private const double Night = 1800;
+    private const double Night = 1200;
     private const double Fastest = 3600;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Gap = TimeSpan.FromMinutes(15);
 
     /// <summary>The pace now.</summary>
@@ -19,7 +19,7 @@ internal static class DemonstrationPace
     /// <param name="untilNextTap">The clock's own time until somebody taps.</param>
     public static double At(TimeSpan sinceRelease, TimeSpan untilNextTap)
     {
-        var impatient = Usual * Math.Pow(1.15, Math.Max(0, (sinceRelease - Patience).TotalSeconds));
+        var impatient = Usual * Math.Pow(1.25, Math.Max(0, (sinceRelease - Patience).TotalSeconds));
         return Math.Clamp(untilNextTap > Gap ? Math.Max(Night, impatient) : impatient, Usual, Fastest);
     }
 }

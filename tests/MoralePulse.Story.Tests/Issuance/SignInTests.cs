@@ -67,7 +67,7 @@ internal sealed class SignInTests
     public async Task Me_tells_a_person_of_herself_and_is_never_kept()
     {
         var me = await (await world.Phone("p02")).Me();
-        Assert.That(me with { WalletId = "" , Roles = [] }, Is.EqualTo(new Me("RY5", "Seaside Care", "", new("ward-1", "Ward 1"), "nursing", [], false) with { Roles = [] }).Using<Me>((a, b) => a.ToString() == b.ToString()));
+        Assert.That(me with { WalletId = "", Roles = [] }, Is.EqualTo(new Me("RY5", "Seaside Care", "", new("ward-1", "Ward 1"), "nursing", [], false) with { Roles = [] }).Using<Me>((a, b) => a.ToString() == b.ToString()));
         Assert.That(me.WalletId, Does.Match("^[A-Za-z0-9_-]{22}$"));
         Assert.That((await (await world.Phone("p01")).Me()).Roles, Is.EqualTo(new[] { "manager" }));
         var answer = await Send(HttpMethod.Get, "/api/v1/me", await Cookie("p02"));
