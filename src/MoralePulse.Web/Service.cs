@@ -5,8 +5,8 @@ using MoralePulse.Issuance;
 using MoralePulse.Web.Health;
 using MoralePulse.Web.Jobs;
 using MoralePulse.Web.Live;
-using MoralePulse.Web.Pages;
 using MoralePulse.Web.Metrics;
+using MoralePulse.Web.Pages;
 using MoralePulse.Web.Problems;
 using MoralePulse.Web.SignIn;
 using MoralePulse.Web.Simulation;
@@ -43,9 +43,10 @@ public static class Service
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
-        services.AddLive().AddReleaseMetrics().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
+        services.AddLive().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
         builder.AddSignIn(Connection("Jobs"));
         builder.AddSimulation(Connection("Jobs"));
+        services.AddSingleton<ReleaseMetrics>();
         services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));
 
         var app = builder.Build();
@@ -59,7 +60,7 @@ public static class Service
         app.MapLive();
         app.MapPages();
         app.MapOpenApi();
-        app.MapPrometheusScrapingEndpoint("/metrics").DisableHttpMetrics();
+        ReleaseMetrics.Map(app);
         Readiness.Map(app);
         return app;
     }

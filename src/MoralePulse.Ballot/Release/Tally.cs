@@ -21,7 +21,8 @@ public sealed record Tally(long Pending, long Expired)
                     """
                     select (select coalesce(sum(green + amber + red), 0)::bigint from ballot.pool where ods = @ods),
                            (select coalesce(sum(taps), 0)::bigint from ballot.expired where ods = @ods)
-                    """, connection, transaction) { Parameters = { new("ods", ods.Value) } };
+                    """, connection, transaction)
+                { Parameters = { new("ods", ods.Value) } };
                 await using var row = await command.ExecuteReaderAsync(token);
                 await row.ReadAsync(token);
                 return new Tally(row.GetInt64(0), row.GetInt64(1));

@@ -33,7 +33,8 @@ internal sealed class PassKeys(BallotDatabase database, TimeProvider time)
                 """
                 select key_id, kind, service_date, spki, position from organisation.pass_key
                  where ods = @ods and service_date > (select max(service_date) from organisation.pass_key where ods = @ods) - 60
-                """, connection, transaction) { Parameters = { new("ods", ods.Value) } };
+                """, connection, transaction)
+            { Parameters = { new("ods", ods.Value) } };
             await using var rows = await command.ExecuteReaderAsync(stop);
             var keys = new Dictionary<PassKeyId, VerifyingKey>();
             while (await rows.ReadAsync(stop))

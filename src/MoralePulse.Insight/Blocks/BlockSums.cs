@@ -27,7 +27,8 @@ public sealed record BlockSums(DateOnly Month, string Kind, long Blocks, long Gr
                     """
                     select date_trunc('month', release_date)::date, kind, count(*), sum(green), sum(amber), sum(red), min(green + amber + red)
                       from published.block where ods = @ods group by 1, 2 order by 1, 2
-                    """, connection) { Parameters = { new("ods", ods.Value) } };
+                    """, connection)
+                { Parameters = { new("ods", ods.Value) } };
                 await using var rows = await command.ExecuteReaderAsync(token);
                 var sums = new List<BlockSums>();
                 while (await rows.ReadAsync(token))

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace MoralePulse.Issuance.Keys;
 
 /// <summary>
-/// Seals private pass keys under a key that is not in the database: setting <c>PassKeys:MasterKey</c> (base64 of 32 bytes), else the file
+/// Seals what must not lie open in the database, private pass keys first, under a key that is not in it: setting <c>PassKeys:MasterKey</c> (base64 of 32 bytes), else the file
 /// <c>{DATA_DIR}/keys/pass-keys.key</c>, made when missing.
 /// </summary>
 public sealed class MasterKey
@@ -32,29 +32,33 @@ public sealed class MasterKey
         return Of(Convert.TryFromBase64String(text.Trim(), bytes, out var length) ? bytes[..length] : []);
     }
 
-    /// <summary>Nonce, tag and the sealed bytes, tied to a key's id.</summary>
-    internal byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> keyId)
+    /// <summary>Nonce, tag and the sealed bytes, tied to what they are for.</summary>
+    /// <param name="plain">What is sealed.</param>
+    /// <param name="purpose">A key's id, or another name: opening needs the same.</param>
+    public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> purpose)
     {
         var result = new byte[NonceSize + TagSize + plain.Length];
         RandomNumberGenerator.Fill(result.AsSpan(0, NonceSize));
         using var cipher = new AesGcm(key, TagSize);
-        cipher.Encrypt(result.AsSpan(0, NonceSize), plain, result.AsSpan(NonceSize + TagSize), result.AsSpan(NonceSize, TagSize), keyId);
+        cipher.Encrypt(result.AsSpan(0, NonceSize), plain, result.AsSpan(NonceSize + TagSize), result.AsSpan(NonceSize, TagSize), purpose);
         return result;
     }
 
     /// <summary>What was sealed.</summary>
-    /// <exception cref="InvalidOperationException">It was sealed under another key, or for another id.</exception>
-    internal byte[] Open(ReadOnlySpan<byte> box, ReadOnlySpan<byte> keyId)
+    /// <param name="box">What <see cref="Seal"/> gave.</param>
+    /// <param name="purpose">What it was sealed for.</param>
+    /// <exception cref="InvalidOperationException">It was sealed under another key, or for another purpose.</exception>
+    public byte[] Open(ReadOnlySpan<byte> box, ReadOnlySpan<byte> purpose)
     {
         var plain = new byte[box.Length - NonceSize - TagSize];
         using var cipher = new AesGcm(key, TagSize);
         try
         {
-            cipher.Decrypt(box[..NonceSize], box[(NonceSize + TagSize)..], box[NonceSize..(NonceSize + TagSize)], plain, keyId);
+            cipher.Decrypt(box[..NonceSize], box[(NonceSize + TagSize)..], box[NonceSize..(NonceSize + TagSize)], plain, purpose);
         }
         catch (AuthenticationTagMismatchException)
         {
-            throw new InvalidOperationException("The pass keys in the database were sealed under another key than PassKeys__MasterKey or the file in DATA_DIR/keys: restore the one that they were made with.");
+            throw new InvalidOperationException("Keys in the database were sealed under another key than PassKeys__MasterKey or the file in DATA_DIR/keys: restore the one that they were made with.");
         }
 
         return plain;

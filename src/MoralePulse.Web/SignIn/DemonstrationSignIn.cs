@@ -30,7 +30,7 @@ internal static class DemonstrationSignIn
                 return new SeeOther("/?problem=unknown-person");
 
             var identity = new ClaimsIdentity([new(DirectoryClaims.Ods, ods.Value), new(DirectoryClaims.Person, person.Person)], CookieAuthenticationDefaults.AuthenticationScheme);
-            await context.SignInAsync(new ClaimsPrincipal(identity));
+            await context.SignInAsync(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
             return SeeOther.Local(form["returnUrl"], "/tap");
         }).ExcludeFromDescription();
 }

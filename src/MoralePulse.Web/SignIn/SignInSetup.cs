@@ -21,7 +21,7 @@ internal static class SignInSetup
         builder.Services.AddDataProtection().SetApplicationName("MoralePulse");
         builder.Services.AddSingleton(new ProtectionKeys(jobsConnection));
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<ProtectionKeys>()));
+            new ConfigureOptions<KeyManagementOptions>(options => (options.XmlRepository, options.XmlEncryptor) = (provider.GetRequiredService<ProtectionKeys>(), new SealedXml(provider))));
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {

@@ -196,6 +196,27 @@ internal sealed class PassTests
     }
 
     [Test]
+    public async Task A_rush_beyond_the_queue_is_sent_away_for_a_moment_and_nobody_else_is()
+    {
+        var phone = await world.Phone("p14");
+        var messages = phone.Wallet.Blind([Day()]);
+        Task<HttpResponseMessage>[] asked;
+        await using (var connection = await world.Database.AsOwner.OpenConnectionAsync())
+        await using (var held = await connection.BeginTransactionAsync())
+        {
+            await using (var hold = new Npgsql.NpgsqlCommand("lock table issuance.collected", connection, held)) await hold.ExecuteNonQueryAsync();
+            asked = [.. Enumerable.Range(0, 256 + Environment.ProcessorCount + 20).Select(_ => phone.Ask(messages))];
+            var busy = await await Task.WhenAny(asked); // nothing else can answer while the table is held
+            Assert.That(await Problem(busy), Is.EqualTo("503 /problems/busy "));
+            Assert.That(busy.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(3)));
+        }
+
+        var answers = await Task.WhenAll(asked);
+        Assert.That(answers.Select(answer => (int)answer.StatusCode).Distinct(), Is.EquivalentTo(new[] { 200, 503 }));
+        Assert.That(answers.Count(answer => (int)answer.StatusCode == 200), Is.AtLeast(256));
+    }
+
+    [Test]
     public async Task What_is_kept_has_no_time_and_no_message()
     {
         Assert.That(await world.Database.Rows("select column_name from information_schema.columns where table_schema = 'issuance' and table_name = 'collected' order by 1"),

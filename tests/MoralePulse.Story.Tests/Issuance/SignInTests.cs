@@ -67,7 +67,7 @@ internal sealed class SignInTests
     public async Task Me_tells_a_person_of_herself_and_is_never_kept()
     {
         var me = await (await world.Phone("p02")).Me();
-        Assert.That(me with { WalletId = "" , Roles = [] }, Is.EqualTo(new Me("RY5", "Seaside Care", "", new("ward-1", "Ward 1"), "nursing", [], false) with { Roles = [] }).Using<Me>((a, b) => a.ToString() == b.ToString()));
+        Assert.That(me with { WalletId = "", Roles = [] }, Is.EqualTo(new Me("RY5", "Seaside Care", "", new("ward-1", "Ward 1"), "nursing", [], false) with { Roles = [] }).Using<Me>((a, b) => a.ToString() == b.ToString()));
         Assert.That(me.WalletId, Does.Match("^[A-Za-z0-9_-]{22}$"));
         Assert.That((await (await world.Phone("p01")).Me()).Roles, Is.EqualTo(new[] { "manager" }));
         var answer = await Send(HttpMethod.Get, "/api/v1/me", await Cookie("p02"));
@@ -114,13 +114,21 @@ internal sealed class SignInTests
     }
 
     [Test]
-    public async Task The_cookie_ends_after_twelve_idle_hours()
+    public async Task The_keys_of_cookies_do_not_lie_open_in_the_database()
+    {
+        await Cookie("p04");
+        Assert.That(await world.Database.Scalar<long>("select count(*) from jobs.data_protection_key"), Is.Positive);
+        Assert.That(await world.Database.Scalar<long>("select count(*) from jobs.data_protection_key where xml like '%masterKey%' or xml not like '%sealed%'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_cookie_ends_after_two_idle_weeks()
     {
         await using var own = await IssuanceWorld.Create();
         var phone = await own.Phone("p01");
-        own.Time.Now = own.Time.Now.AddHours(11);
+        own.Time.Now = own.Time.Now.AddDays(13);
         Assert.That((await phone.Me()).Ods, Is.EqualTo("RY5"));
-        own.Time.Now = own.Time.Now.AddHours(2);
+        own.Time.Now = own.Time.Now.AddDays(2);
         Assert.That(() => phone.Me(), Throws.InstanceOf<HttpRequestException>().With.Property("StatusCode").EqualTo(System.Net.HttpStatusCode.Unauthorized));
     }
 

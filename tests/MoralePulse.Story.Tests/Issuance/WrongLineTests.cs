@@ -1,8 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using MoralePulse.Harness;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Web.Import;
-using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 
 namespace MoralePulse.Story.Tests.Issuance;

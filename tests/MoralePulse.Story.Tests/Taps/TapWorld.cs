@@ -15,9 +15,10 @@ namespace MoralePulse.Story.Tests.Taps;
 /// </summary>
 internal sealed class TapWorld : IAsyncDisposable
 {
-    private readonly Dictionary<(PassKind Kind, DateOnly Date), RSA> keys = [];
+    private readonly Dictionary<(PassKind Kind, DateOnly Date), RSA> keys;
 
-    private TapWorld(BallotWorld ballot, TestService service) => (Ballot, Service, Http) = (ballot, service, service.Client());
+    private TapWorld(BallotWorld ballot, Dictionary<(PassKind Kind, DateOnly Date), RSA> keys, TestService service) =>
+        (Ballot, this.keys, Service, Http) = (ballot, keys, service, service.Client());
 
     public static DateOnly Today { get; } = new(2026, 11, 23); // a Monday
 
@@ -30,11 +31,10 @@ internal sealed class TapWorld : IAsyncDisposable
     public static async Task<TapWorld> Start()
     {
         var ballot = await BallotWorld.Create("org,,organisation,400", "dep,org,department,200", "a,dep,team,60");
-        var world = new TapWorld(ballot, await TestService.Start(ballot.Database));
-        foreach (var days in (int[])[-9, -4, -3, -1, 0, 1]) await world.AddKey(PassKind.Day, Today.AddDays(days));
-        await world.AddKey(PassKind.Week, Today);
-        await world.AddKey(PassKind.Week, Today.AddDays(-7));
-        return world;
+        var keys = new Dictionary<(PassKind Kind, DateOnly Date), RSA>();
+        foreach (var days in (int[])[-4, -3, -1, 0, 1]) await AddKey(ballot, keys, PassKind.Day, Today.AddDays(days));
+        foreach (var days in (int[])[-7, 0]) await AddKey(ballot, keys, PassKind.Week, Today.AddDays(days));
+        return new(ballot, keys, await TestService.Start(ballot.Database));
     }
 
     public PassOnWire Pass(PassKind kind = PassKind.Day, int days = 0)
@@ -59,11 +59,11 @@ internal sealed class TapWorld : IAsyncDisposable
         foreach (var key in keys.Values) key.Dispose();
     }
 
-    private async Task AddKey(PassKind kind, DateOnly date)
+    private static async Task AddKey(BallotWorld ballot, Dictionary<(PassKind Kind, DateOnly Date), RSA> keys, PassKind kind, DateOnly date)
     {
         var key = keys[(kind, date)] = RSA.Create(2048);
         var spki = key.ExportSubjectPublicKeyInfo();
-        await using var command = Ballot.Database.AsOwner.CreateCommand(
+        await using var command = ballot.Database.AsOwner.CreateCommand(
             "insert into organisation.pass_key (ods, position, key_id, kind, service_date, spki, head) values ('SIM1', @position, @id, @kind, @date, @spki, @id)");
         command.Parameters.AddRange(new NpgsqlParameter[]
         {
