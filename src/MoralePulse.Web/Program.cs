@@ -12,7 +12,7 @@ return args switch
         return 0;
     }),
     ["import", .. var rest] => await Command.Run((settings, stop) => ImportCommand.Run(rest, settings, stop)),
-    ["replay", .. var rest] => await Command.Run((settings, stop) => ReplayCommand.Run(rest, settings, stop)),
+    ["replay", .. var rest] => await Command.Run((settings, stop) => new ReplayCommand(Console.Out, Console.Error).Run(rest, settings, stop)),
     ["demo", ..] => await Command.Run(DemoCommand.Run),
     _ => await Service.Run(args),
 };

@@ -30,7 +30,7 @@ internal static class DemoCommand
             await history.Begin(end, stop);
         }
 
-        var progress = Progress.OnConsole("The demonstration's history");
+        var progress = Progress.To(Console.Out, "The demonstration's history");
         await history.Run(trust, end, (share, taps) => progress.Tell(share, string.Create(CultureInfo.InvariantCulture, $"{taps:N0} taps")), stop);
         return 0;
     }

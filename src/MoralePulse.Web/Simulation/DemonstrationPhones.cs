@@ -22,6 +22,7 @@ internal sealed class DemonstrationPhones(Uri address, byte[] seed, SimulatedTru
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = AtOnce }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     private readonly ConcurrentDictionary<(int Person, Week Week), Lazy<Phone>> phones = [];
     private volatile KeysOfDate? known;
+    private Week kept;
 
     /// <summary>Collects next week's passes for those whose turn has come, ahead of need.</summary>
     public Task Collect(IEnumerable<SimulatedPerson> people, Week week, DateTime local, CancellationToken stop) => Each(people, (person, token) => Collected(person, week, local, token), stop);
@@ -32,6 +33,8 @@ internal sealed class DemonstrationPhones(Uri address, byte[] seed, SimulatedTru
     /// <summary>Forgets phones of weeks that are over.</summary>
     public void Forget(Week before)
     {
+        if (before == kept) return;
+        kept = before;
         foreach (var old in phones.Keys.Where(key => key.Week.Monday < before.Monday).ToList()) phones.TryRemove(old, out _);
     }
 

@@ -11,8 +11,8 @@ internal sealed class Progress(string what, TextWriter output, bool isTerminal)
     private const int Width = 40;
     private int told = -1;
 
-    /// <summary>To the standard output.</summary>
-    public static Progress OnConsole(string what) => new(what, Console.Out, !Console.IsOutputRedirected);
+    /// <summary>To the standard output, or wherever else.</summary>
+    public static Progress To(TextWriter output, string what) => new(what, output, output == Console.Out && !Console.IsOutputRedirected);
 
     /// <summary>Tells how far it is, where that is news.</summary>
     /// <param name="share">0 to 1.</param>

@@ -18,7 +18,7 @@ internal sealed partial class RealTimeDriver(BallotDatabase ballot, SimulationSt
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly Driving Driving = new(WithKeys: true);
 
-    private readonly Dictionary<Ods, (DrivenClock Clock, long Since, DateTimeOffset From)> driven = [];
+    private readonly Dictionary<Ods, (DrivenClock Clock, DateTimeOffset Since, DateTimeOffset From)> driven = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -78,14 +78,14 @@ internal sealed partial class RealTimeDriver(BallotDatabase ballot, SimulationSt
         }
         else
         {
-            await Move(at.Clock, at.From + time.GetElapsedTime(at.Since), stop);
+            await Move(at.Clock, at.From + (time.GetUtcNow() - at.Since), stop);
         }
     }
 
     private async Task Begin(Ods ods, CancellationToken stop)
     {
         var clock = await step.Begin(ods, Driving, stop);
-        driven[ods] = (clock, time.GetTimestamp(), clock.Now);
+        driven[ods] = (clock, time.GetUtcNow(), clock.Now);
     }
 
     // Between ticks a clock is written now and then only: nothing on a board depends on its seconds.

@@ -10,13 +10,15 @@ using MoralePulse.Issuance.Import;
 namespace MoralePulse.Web.Simulation;
 
 /// <summary><c>replay FILE [--seed N] [--by-month]</c>: a trace of real pulses through the same code as live taps, into a new simulated organisation.</summary>
-internal static class ReplayCommand
+/// <param name="output">What it came to.</param>
+/// <param name="problems">What is wrong.</param>
+internal sealed class ReplayCommand(TextWriter output, TextWriter problems)
 {
     private const string Usage = "Usage: replay FILE [--seed N] [--by-month]";
     private const int LinesTold = 20;
 
     /// <returns>0 when every pulse is accounted for, 1 when one is not, 2 when the file or the arguments are wrong and nothing was imported.</returns>
-    public static async Task<int> Run(string[] arguments, IConfiguration settings, CancellationToken stop)
+    public async Task<int> Run(string[] arguments, IConfiguration settings, CancellationToken stop)
     {
         var (seed, byMonth) = (1, arguments.Contains("--by-month"));
         var rest = arguments.Where(argument => argument != "--by-month").ToArray();
@@ -34,7 +36,7 @@ internal static class ReplayCommand
         return await Replayed(sides, Path.GetFileName(file), pulses, seed, byMonth, stop);
     }
 
-    private static async Task<int> Replayed(ServiceProvider sides, string file, IReadOnlyList<TracePulse> pulses, int seed, bool byMonth, CancellationToken stop)
+    private async Task<int> Replayed(ServiceProvider sides, string file, IReadOnlyList<TracePulse> pulses, int seed, bool byMonth, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
         await using var held = await SimulationLock.Open(sides.GetRequiredService<LockConnection>().Value, stop);
@@ -43,20 +45,20 @@ internal static class ReplayCommand
         var outcome = await sides.GetRequiredService<OrganisationImport>().Apply(tree.Import(ods, $"Replay of {file}"), stop);
         if (outcome is ImportOutcome.Refused refused) return await Complain([.. refused.Lines.Take(LinesTold).Select(line => line.ToString()), "Nothing was imported."]);
 
-        var progress = Progress.OnConsole($"Replaying into {ods}");
+        var progress = Progress.To(output, $"Replaying into {ods}");
         var counted = await ActivatorUtilities.CreateInstance<Replay>(sides).Run(
             ods, pulses, tree, seed, (share, date) => progress.Tell(share, date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)), stop);
 
         var tally = await Tally.Read(sides.GetRequiredService<BallotDatabase>(), ods, stop);
         var sums = await BlockSums.Read(sides.GetRequiredService<InsightDatabase>(), ods, stop);
-        if (byMonth) await ReplayMonths.Tell(pulses, sums, Console.Out);
+        if (byMonth) await ReplayMonths.Tell(pulses, sums, output);
         var released = sums.Sum(sum => sum.Total);
         foreach (var (what, number) in new (string, long)[]
             {
                 ("read", pulses.Count), ("counted", counted), ("released", released), ("pending", tally.Pending), ("expired", tally.Expired),
                 ("blocks", sums.Sum(sum => sum.Blocks)), ("seconds", (long)Math.Ceiling(Stopwatch.GetElapsedTime(began).TotalSeconds)),
             })
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{what} {number}"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{what} {number}"));
         return counted == pulses.Count && counted == released + tally.Pending + tally.Expired ? 0 : 1;
     }
 
@@ -72,9 +74,9 @@ internal static class ReplayCommand
         }
     }
 
-    private static async Task<int> Complain(IEnumerable<string> lines)
+    private async Task<int> Complain(IEnumerable<string> lines)
     {
-        foreach (var line in lines) await Console.Error.WriteLineAsync(line);
+        foreach (var line in lines) await problems.WriteLineAsync(line);
         return 2;
     }
 }

@@ -144,6 +144,14 @@ public sealed class SimulatedTrustTests
         Assert.That(began.Select(tap => (tap.Person.Index, tap.Date)).ToHashSet(), Has.Count.EqualTo(began.Count));
     }
 
+    [Test]
+    public void One_tap_of_a_person_and_week_carries_the_week_pass()
+    {
+        var trust = SimulatedTrust.Draw(seed: 8);
+        foreach (var week in Days(trust, 14).GroupBy(tap => (tap.Person.Index, tap.Date.Week)))
+            Assert.That(week.Count(tap => trust.FirstOfWeek(tap.Person, tap.Date.Week) == tap.SentAt), Is.EqualTo(1));
+    }
+
     private const int ReleaseHome = 10;
 
     private static List<SimulatedTap> Days(SimulatedTrust trust, int days, int step = 1) =>
