@@ -7,6 +7,7 @@ using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
 using Org.BouncyCastle.Security;
+using Org.BouncyCastle.Utilities;
 
 namespace MoralePulse.Device;
 
@@ -47,7 +48,8 @@ internal static class Blinding
     {
         var engine = new RsaBlindingEngine();
         engine.Init(false, new RsaBlindingParameters(key, factor));
-        var signature = engine.ProcessBlock(blindSignature, 0, blindSignature.Length);
+        // The engine leaves out leading zero bytes, one signature in 256; a signature has the length of its modulus (RFC 8017, I2OSP).
+        var signature = BigIntegers.AsUnsignedByteArray((key.Modulus.BitLength + 7) / 8, new BigInteger(1, engine.ProcessBlock(blindSignature, 0, blindSignature.Length)));
         using var rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(spki.Span, out _);
         return rsa.VerifyData(message, signature, HashAlgorithmName.SHA384, RSASignaturePadding.Pss)

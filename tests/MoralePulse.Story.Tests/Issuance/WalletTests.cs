@@ -3,6 +3,7 @@ using MoralePulse.Device;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Passes;
 using MoralePulse.Domain.Taps;
+using MoralePulse.Issuance.Passes;
 using NUnit.Framework;
 
 namespace MoralePulse.Story.Tests.Issuance;
@@ -48,6 +49,23 @@ internal sealed class WalletTests
         var (first, again) = (await Collected(1), await Collected(1));
         Assert.That(again.ToSend(), Is.EqualTo(first.ToSend()));
         Assert.That(() => Collected(2), Throws.InstanceOf<InvalidOperationException>(), "another seed is another device");
+    }
+
+    [Test]
+    public void A_signature_that_begins_with_a_zero_byte_has_its_full_length()
+    {
+        using var rsa = RSA.Create(2048);
+        var spki = rsa.ExportSubjectPublicKeyInfo();
+        var key = new PassKey(PassKeyId.Of(spki), PassKind.Day, new(new(2026, 11, 24)), spki, 1);
+        var signer = BlindSigner.Of(rsa.ExportPkcs8PrivateKey());
+        Pass pass;
+        do
+        {
+            var blinded = BlindedPass.Draw(key, RandomNumberGenerator.GetBytes);
+            pass = blinded.Finish(signer.Sign(blinded.Blinded.ToArray()));
+            Assert.That(pass.Signature.Length, Is.EqualTo(PassMessage.SignatureSize));
+        }
+        while (pass.Signature.Span[0] != 0); // one in 256
     }
 
     [TestCase("2026-11-24T10:00", "d1123 d1124 d1125 d1126 d1127 d1128 d1129 w1123", Description = "a Tuesday morning")]

@@ -37,7 +37,7 @@ internal sealed class FourHundredPeople
         foreach (var turn in phones.Select((phone, n) => (Phone: phone, Mood: moods[n], Times: n % 7 == 0 ? 5 : 1)).Chunk(3))
         {
             var answers = await Task.WhenAll(turn.SelectMany(tap => Enumerable.Range(0, tap.Times).Select(_ => tap.Phone.Tap(Ods, Today, new("team-1", "early"), tap.Mood))));
-            Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.NoContent));
+            foreach (var answer in answers) Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NoContent), await answer.Content.ReadAsStringAsync());
             await Task.Delay(600); // so that the organisation ticks, once a second, while people tap
         }
 
