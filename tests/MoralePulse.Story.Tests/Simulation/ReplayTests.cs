@@ -26,7 +26,7 @@ internal sealed class ReplayTests
         Assert.That(await world.Database.Scalar<string>("select name from organisation.organisation"), Is.EqualTo($"Replay of {Path.GetFileName(file)}"));
         Assert.That(await world.Database.Scalar<int>("select headcount from organisation.unit where parent_id is null"), Is.EqualTo(60));
         Assert.That(await world.Database.Scalar<long>("select count(*) from published.reach where unit = 'organisation'"), Is.GreaterThan(0), "week passes came with first taps");
-        Assert.That(await world.Database.Scalar<bool>("select now >= '2019-04-29' and now < '2019-05-20' from organisation.clock"), "29 days on, and until nothing is pending");
+        Assert.That(await world.Database.Scalar<bool>("select now >= '2019-04-29 00:00 Europe/London' and now < '2019-05-20 00:00 Europe/London' from organisation.clock"), "29 days on, and until nothing is pending");
     }
 
     [Test]
