@@ -57,7 +57,7 @@ public sealed class CloseOfDay(BallotDatabase database, ReleaseTick tick)
                     Column("kinds", NpgsqlDbType.Text, moves, lift => Words.Of(lift.From.Kind)), Column("codes", NpgsqlDbType.Text, moves, lift => lift.From.Code),
                     Column("to_kinds", NpgsqlDbType.Text, moves, lift => lift.To is { } to ? Words.Of(to.Kind) : null), Column("to_codes", NpgsqlDbType.Text, moves, lift => lift.To?.Code),
                     Column("greens", NpgsqlDbType.Integer, moves, lift => lift.Counts.Green), Column("ambers", NpgsqlDbType.Integer, moves, lift => lift.Counts.Amber),
-                    Column("reds", NpgsqlDbType.Integer, moves, lift => lift.Counts.Red),
+                    Column("reds", NpgsqlDbType.Integer, moves, lift => lift.Counts.Red), Column("held", NpgsqlDbType.Integer, moves, lift => lift.Held),
                     Column("emptied_targets", NpgsqlDbType.Integer, moves, lift => lift.EmptiedTarget), Column("marked_targets", NpgsqlDbType.Integer, moves, lift => lift.MarkedTarget),
                     Column("fresh_targets", NpgsqlDbType.Integer, moves, lift => lift.To is { } to ? fresh[to] : (int?)null),
                 },

@@ -10,7 +10,7 @@ internal static class PoolReader
 {
     private const string Pools =
         """
-        select p.kind, p.code, p.green, p.amber, p.red, p.target, p.failed, p.non_empty_since,
+        select p.kind, p.code, p.green, p.amber, p.red, p.target, p.held, p.non_empty_since,
                greatest((select max(taps) from ballot.pool_date d where (d.ods, d.kind, d.code) = (p.ods, p.kind, p.code)),
                         (select max(passes) from ballot.pool_week w where (w.ods, w.kind, w.code) = (p.ods, p.kind, p.code)), 0) as people
           from ballot.pool p
@@ -33,7 +33,7 @@ internal static class PoolReader
         while (await rows.ReadAsync(stop))
             pools.Add(new(
                 new(Words.HomeKind(rows.GetString(0))!.Value, rows.GetString(1)), new(rows.GetInt32(2), rows.GetInt32(3), rows.GetInt32(4)), rows.GetInt32(8),
-                rows.GetInt32(5), rows.GetBoolean(6), rows.IsDBNull(7) ? null : rows.GetFieldValue<DateOnly>(7)));
+                rows.GetInt32(5), rows.GetInt32(6), rows.IsDBNull(7) ? null : rows.GetFieldValue<DateOnly>(7)));
         return pools;
     }
 }

@@ -1,7 +1,7 @@
--- One step of the daily close: pools of one depth move whole to pools above them, or expire. Dates and weeks move with their taps; a mark moves too.
+-- One step of the daily close: pools of one depth move whole to pools above them, or expire. Dates and weeks move with their taps, and so does what a failed check holds back.
 with moved as materialized (
-    select * from unnest(@kinds, @codes, @to_kinds, @to_codes, @greens, @ambers, @reds, @emptied_targets, @marked_targets, @fresh_targets)
-        as m(kind, code, to_kind, to_code, green, amber, red, emptied_target, marked_target, fresh_target)),
+    select * from unnest(@kinds, @codes, @to_kinds, @to_codes, @greens, @ambers, @reds, @held, @emptied_targets, @marked_targets, @fresh_targets)
+        as m(kind, code, to_kind, to_code, green, amber, red, held, emptied_target, marked_target, fresh_target)),
 dates as (
     delete from ballot.pool_date d using moved m where (d.ods, d.kind, d.code) = (@ods, m.kind, m.code)
     returning m.to_kind, m.to_code, d.service_date, d.taps),
@@ -17,17 +17,16 @@ weeks_above as (
     select @ods, to_kind, to_code, week, sum(passes) from weeks where to_kind is not null group by 2, 3, 4 order by 2, 3, 4
     on conflict (ods, kind, code, week) do update set passes = w.passes + excluded.passes),
 above as (
-    insert into ballot.pool as p (ods, kind, code, green, amber, red, target, failed, non_empty_since)
-    select @ods, to_kind, to_code, sum(green), sum(amber), sum(red), max(coalesce(marked_target, fresh_target)), bool_or(marked_target is not null), @today
+    insert into ballot.pool as p (ods, kind, code, green, amber, red, held, target, non_empty_since)
+    select @ods, to_kind, to_code, sum(green), sum(amber), sum(red), sum(held), max(coalesce(marked_target, fresh_target)), @today
       from moved where to_kind is not null group by 2, 3 order by 2, 3
     on conflict (ods, kind, code) do update
-        set green = p.green + excluded.green, amber = p.amber + excluded.amber, red = p.red + excluded.red,
-            target = case when excluded.failed then greatest(p.target, excluded.target) else p.target end,
-            failed = p.failed or excluded.failed,
+        set green = p.green + excluded.green, amber = p.amber + excluded.amber, red = p.red + excluded.red, held = p.held + excluded.held,
+            target = case when excluded.held > 0 then greatest(p.target, excluded.target) else p.target end,
             non_empty_since = coalesce(p.non_empty_since, excluded.non_empty_since)),
 expired as (
     insert into ballot.expired as e (ods, taps)
     select @ods, sum(green + amber + red) from moved where to_kind is null having count(*) > 0
     on conflict (ods) do update set taps = e.taps + excluded.taps)
-update ballot.pool p set green = 0, amber = 0, red = 0, target = m.emptied_target, failed = false, non_empty_since = null
+update ballot.pool p set green = 0, amber = 0, red = 0, held = 0, target = m.emptied_target, non_empty_since = null
   from moved m where (p.ods, p.kind, p.code) = (@ods, m.kind, m.code)

@@ -5,9 +5,10 @@ namespace MoralePulse.Domain.Release;
 /// <param name="To">The pool that takes its taps; null where the organisation's residue expires.</param>
 /// <param name="Counts">The taps that move.</param>
 /// <param name="EmptiedTarget">Fresh target of the emptied pool.</param>
-/// <param name="MarkedTarget">Where the moving pool had failed a check: least target of the pool that takes them, which is marked failed; else null.</param>
+/// <param name="Held">How many of them a failed check has held back: the pool that takes them holds so many more.</param>
+/// <param name="MarkedTarget">Where some are held: least target of the pool that takes them; else null.</param>
 /// <param name="Step">Order in which the moves must be made: every move of a smaller step first.</param>
-public sealed record Lift(Home From, Home? To, PoolCounts Counts, int EmptiedTarget, int? MarkedTarget, int Step);
+public sealed record Lift(Home From, Home? To, PoolCounts Counts, int Held, int EmptiedTarget, int? MarkedTarget, int Step);
 
 /// <summary>The daily close, at 07:30 local after that moment's tick. Lifting never releases. Source: docs/anonymity.md, "The daily close".</summary>
 public static class DailyClose
@@ -27,20 +28,21 @@ public static class DailyClose
     public static IReadOnlyList<Lift> Plan(IEnumerable<Pool> pools, Homes homes, ReleaseLimits limits, DateOnly today, IChance chance)
     {
         var counts = pools.ToDictionary(pool => pool.Home);
-        var merged = counts.ToDictionary(pair => pair.Key, pair => pair.Value.Counts);
+        var held = counts.ToDictionary(pair => pair.Key, pair => pair.Value.Held);
         var lifts = new List<Lift>();
         foreach (var pool in counts.Values.Where(pool => IsDue(pool, homes, today)).OrderBy(pool => homes.DepthOf(pool.Home)))
         {
             var to = homes.ParentOf(pool.Home);
             int? marked = null;
-            if (to is { } parent)
+            if (to is { } parent && pool.Held > 0)
             {
-                merged[parent] = merged.GetValueOrDefault(parent) + pool.Counts;
-                if (pool.Failed) marked = ReleaseRule.TargetAfterFailure(merged[parent].Total, limits, chance);
+                // All that are held there, not only these: two held teams must not be each other's cover.
+                held[parent] = held.GetValueOrDefault(parent) + pool.Held;
+                marked = ReleaseRule.TargetAfterFailure(held[parent], limits, chance);
             }
 
-            merged[pool.Home] = default;
-            lifts.Add(new(pool.Home, to, pool.Counts, limits.DrawTarget(chance), marked, homes.DepthOf(pool.Home)));
+            held[pool.Home] = 0;
+            lifts.Add(new(pool.Home, to, pool.Counts, pool.Held, limits.DrawTarget(chance), marked, homes.DepthOf(pool.Home)));
         }
 
         return lifts;

@@ -35,6 +35,6 @@ public readonly record struct PoolCounts(int Green = 0, int Amber = 0, int Red =
 /// <param name="Counts">Unreleased taps by mood.</param>
 /// <param name="ProvenPeople">Fewest people who can have sent them: the most taps of one service date, or the most week passes of one week.</param>
 /// <param name="Target">The secret size that it must reach before it is looked at.</param>
-/// <param name="Failed">Whether it has failed a check since it was last emptied.</param>
+/// <param name="Held">How many of its taps were in a pool when that failed a check: none of them may be released without k others; 0 where none was.</param>
 /// <param name="NonEmptySince">The local date on which it last became non-empty; null while it is empty.</param>
-public sealed record Pool(Home Home, PoolCounts Counts, int ProvenPeople, int Target, bool Failed, DateOnly? NonEmptySince);
+public sealed record Pool(Home Home, PoolCounts Counts, int ProvenPeople, int Target, int Held, DateOnly? NonEmptySince);

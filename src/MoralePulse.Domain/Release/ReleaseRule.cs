@@ -34,7 +34,7 @@ public static class ReleaseRule
             : new Verdict.FailedCheck(TargetAfterFailure(pool.Counts.Total, limits, chance));
     }
 
-    /// <summary>|S| + k + a new draw: wait for at least k more, never for "the first dissenter".</summary>
-    public static int TargetAfterFailure(int total, ReleaseLimits limits, IChance chance) =>
-        total + limits.MinimumTaps + chance.Below(limits.MinimumTaps / 2 + 1);
+    /// <summary>Held taps + k + a new draw: wait for at least k that no failed check has seen, never for "the first dissenter".</summary>
+    public static int TargetAfterFailure(int held, ReleaseLimits limits, IChance chance) =>
+        held + limits.MinimumTaps + chance.Below(limits.MinimumTaps / 2 + 1);
 }

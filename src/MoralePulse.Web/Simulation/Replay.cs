@@ -7,6 +7,11 @@ using MoralePulse.Simulation;
 
 namespace MoralePulse.Web.Simulation;
 
+/// <summary>What a replay did.</summary>
+/// <param name="Counted">Taps counted.</param>
+/// <param name="Live">Those of them whose home was the live pool.</param>
+internal sealed record Replayed(int Counted, long Live);
+
 /// <summary>Feeds a trace into a simulated organisation that was made for it, in process.</summary>
 /// <param name="step">What happens when a clock moves.</param>
 /// <param name="clock">The stored clock.</param>
@@ -30,8 +35,7 @@ internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admissio
     /// <param name="seed">Spreads taps over the day.</param>
     /// <param name="progress">Told after each date: share done, date.</param>
     /// <param name="stop">Cancels.</param>
-    /// <returns>Taps counted.</returns>
-    public async Task<int> Run(Ods ods, IReadOnlyList<TracePulse> pulses, TraceTree tree, int seed, Action<double, DateOnly> progress, CancellationToken stop)
+    public async Task<Replayed> Run(Ods ods, IReadOnlyList<TracePulse> pulses, TraceTree tree, int seed, Action<double, DateOnly> progress, CancellationToken stop)
     {
         var zone = (await step.Read(ods, stop)).Organisation.TimeZone;
         var days = pulses.Select((pulse, n) => (Pulse: pulse, At: SentAt(zone, pulse, seed, n))).GroupBy(tap => tap.Pulse.Date).OrderBy(day => day.Key).ToList();
@@ -40,13 +44,15 @@ internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admissio
         var taps = new InProcessTaps(ods, admission);
         var seen = new HashSet<(string Person, Week Week)>();
 
-        var (counted, done) = (0, 0);
+        var (counted, live, done) = (0, 0L, 0);
         foreach (var day in days)
         {
             foreach (var together in day.OrderBy(tap => tap.At).GroupBy(tap => driven.Organisation.Schedule.NextAfter(tap.At)))
             {
                 await driven.To(driven.Organisation.Schedule.LatestAt(together.First().At), stop);
+                var before = (await Tally.Read(ballot, ods, stop)).Live;
                 counted += await taps.Count(together.Select(tap => new InProcessTap(tap.Pulse.Date, seen.Add((tap.Pulse.Person, tap.Pulse.Date.Week)), new(tree.UnitOf(tap.Pulse)), tap.Pulse.Mood)), stop);
+                live += (await Tally.Read(ballot, ods, stop)).Live - before;
                 driven.TapsCame();
                 await driven.To(together.Key, stop);
             }
@@ -61,7 +67,7 @@ internal sealed class Replay(SimulationStep step, SimulatedClock clock, Admissio
             if ((await Tally.Read(ballot, ods, stop)).Pending == 0) break;
         }
 
-        return counted;
+        return new(counted, live);
     }
 
     private static DateTimeOffset SentAt(TimeZoneInfo zone, TracePulse pulse, int seed, int n) =>

@@ -46,12 +46,12 @@ internal sealed class ReplayCommand(TextWriter output, TextWriter problems)
         if (outcome is ImportOutcome.Refused refused) return await Complain([.. refused.Lines.Take(LinesTold).Select(line => line.ToString()), "Nothing was imported."]);
 
         var progress = Progress.To(output, $"Replaying into {ods}");
-        var counted = await ActivatorUtilities.CreateInstance<Replay>(sides).Run(
+        var (counted, live) = await ActivatorUtilities.CreateInstance<Replay>(sides).Run(
             ods, pulses, tree, seed, (share, date) => progress.Tell(share, date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)), stop);
 
         var tally = await Tally.Read(sides.GetRequiredService<BallotDatabase>(), ods, stop);
         var sums = await BlockSums.Read(sides.GetRequiredService<InsightDatabase>(), ods, stop);
-        if (byMonth) await ReplayMonths.Tell(pulses, sums, output);
+        if (byMonth) await ReplayMonths.Tell(pulses, sums, counted, live, output);
         var released = sums.Sum(sum => sum.Total);
         foreach (var (what, number) in new (string, long)[]
             {

@@ -44,10 +44,26 @@ public sealed class DailyCloseTests
         Assert.That(Plan(Pool("org", 3, 28)).Single().To, Is.Null);
 
     [Test]
-    public void A_mark_moves_with_its_taps_and_asks_for_k_more_than_all_of_them()
+    public void Held_taps_stay_held_when_they_lift_and_k_others_must_join_them()
     {
-        var lift = Plan(Pool("team", 12, 14, failed: true), Pool("dep", 4, 1)).Single();
-        Assert.That(lift.MarkedTarget, Is.InRange(12 + 4 + 10, 12 + 4 + 15));
+        var lift = Plan(Pool("team", 15, 14, held: 12), Pool("dep", 4, 1)).Single();
+        Assert.That(lift.Held, Is.EqualTo(12));
+        Assert.That(lift.MarkedTarget, Is.InRange(12 + 10, 12 + 15), "the three that came after the check, and the department's four, are others");
+    }
+
+    [Test]
+    public void Held_taps_of_several_pools_need_k_others_together()
+    {
+        var lifts = Plan(Pool("team", 12, 14, held: 12), Pool("gone", 11, 0, held: 11), Pool("dep", 30, 1, held: 20));
+        Assert.That(lifts.Select(lift => lift.To), Is.All.EqualTo(Home.OfUnit("dep")));
+        Assert.That(lifts.Max(lift => lift.MarkedTarget), Is.InRange(12 + 11 + 20 + 10, 12 + 11 + 20 + 15));
+    }
+
+    [Test]
+    public void A_pool_that_has_lifted_itself_holds_nothing_for_those_that_come_after()
+    {
+        var lifts = Plan(Pool("dep", 20, 2, held: 20), Pool("team", 12, 14, held: 12));
+        Assert.That(lifts.Single(lift => lift.From == Home.OfUnit("team")).MarkedTarget, Is.InRange(12 + 10, 12 + 15));
     }
 
     [Test]
@@ -70,5 +86,5 @@ public sealed class DailyCloseTests
 
     private static IReadOnlyList<Lift> Plan(params Pool[] pools) => DailyClose.Plan(pools, Homes, Limits, Today, new SeededChance(1));
 
-    private static Pool Pool(string unit, int taps, int days, bool failed = false) => new(Home.OfUnit(unit), new(taps, 0, 0), taps, 10, failed, Today.AddDays(-days));
+    private static Pool Pool(string unit, int taps, int days, int held = 0) => new(Home.OfUnit(unit), new(taps, 0, 0), taps, 10, held, Today.AddDays(-days));
 }

@@ -15,6 +15,7 @@ internal sealed class PoolWorld(UnitTree tree, ReleaseLimits limits, IChance cha
 {
     private readonly Dictionary<Home, State> pools = [];
     private readonly HashSet<(string Person, DateOnly Date)> spent = [];
+    private readonly List<(Home Home, IReadOnlyList<WorldTap> Taps)> checks = [];
 
     public Homes Homes { get; } = new(tree, [], [], limits, UnitKind.Team);
 
@@ -25,9 +26,12 @@ internal sealed class PoolWorld(UnitTree tree, ReleaseLimits limits, IChance cha
     public IEnumerable<WorldTap> Pending => pools.Values.SelectMany(pool => pool.Taps);
 
     /// <summary>For each failed check, the taps that were in the pool then.</summary>
-    public List<IReadOnlyList<WorldTap>> FailedChecks { get; } = [];
+    public IEnumerable<IReadOnlyList<WorldTap>> FailedChecks => checks.Select(check => check.Taps);
 
     public int Accepted { get; private set; }
+
+    /// <summary>Taps that a check held back in one pool and that came out of another, higher one.</summary>
+    public int HeldAndReleasedHigher => checks.Sum(check => Blocks.Where(block => block.Home != check.Home).Sum(block => block.Taps.Intersect(check.Taps).Count()));
 
     public void Admit(WorldTap tap, DateOnly today)
     {
@@ -49,8 +53,8 @@ internal sealed class PoolWorld(UnitTree tree, ReleaseLimits limits, IChance cha
                     pool.Empty(release.NextTarget);
                     break;
                 case Verdict.FailedCheck failed:
-                    FailedChecks.Add([.. pool.Taps]);
-                    (pool.Target, pool.Failed) = (failed.NextTarget, true);
+                    checks.Add((home, [.. pool.Taps]));
+                    (pool.Target, pool.Held) = (failed.NextTarget, pool.Taps.Count);
                     break;
             }
         }
@@ -66,7 +70,8 @@ internal sealed class PoolWorld(UnitTree tree, ReleaseLimits limits, IChance cha
                 var above = Pool(to);
                 above.Taps.AddRange(from.Taps);
                 above.Since ??= today;
-                if (lift.MarkedTarget is { } marked) (above.Failed, above.Target) = (true, Math.Max(above.Target, marked));
+                above.Held += lift.Held;
+                if (lift.MarkedTarget is { } marked) above.Target = Math.Max(above.Target, marked);
             }
             else
             {
@@ -89,7 +94,7 @@ internal sealed class PoolWorld(UnitTree tree, ReleaseLimits limits, IChance cha
         Math.Max(
             pool.Taps.GroupBy(tap => tap.Date).Select(date => date.Count()).DefaultIfEmpty().Max(),
             pool.Taps.Where(tap => tap.FirstOfWeek).GroupBy(tap => tap.Date.Week).Select(week => week.Count()).DefaultIfEmpty().Max()),
-        pool.Target, pool.Failed, pool.Since);
+        pool.Target, pool.Held, pool.Since);
 
     private sealed class State(int target)
     {
@@ -97,14 +102,14 @@ internal sealed class PoolWorld(UnitTree tree, ReleaseLimits limits, IChance cha
 
         public int Target { get; set; } = target;
 
-        public bool Failed { get; set; }
+        public int Held { get; set; }
 
         public DateOnly? Since { get; set; }
 
         public void Empty(int nextTarget)
         {
             Taps.Clear();
-            (Target, Failed, Since) = (nextTarget, false, null);
+            (Target, Held, Since) = (nextTarget, 0, null);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ReleaseTests
         await Fill(world, "a", green: 20, amber: 1, red: 0);
         await world.Tick.Run(Ods, Ten, CancellationToken.None);
         Assert.That(await world.Released(), Is.Zero);
-        Assert.That(await world.Database.Scalar<bool>("select failed and target between 31 and 36 from ballot.pool"), Is.True);
+        Assert.That(await world.Database.Scalar<bool>("select held = 21 and target between 31 and 36 from ballot.pool"), Is.True);
     }
 
     [Test]
@@ -44,7 +44,7 @@ internal sealed class ReleaseTests
             await world.Count([.. Enumerable.Range(0, 4).Select(n => Tap($"p{n}", "a", (Mood)(n % 3), $"2026-11-{10 + day}", week: n < 2))]);
         await world.Tick.Run(Ods, Ten, CancellationToken.None);
         Assert.That(await world.Released(), Is.Zero);
-        Assert.That(await world.Database.Scalar<bool>("select failed from ballot.pool"), Is.False);
+        Assert.That(await world.Database.Scalar<int>("select held from ballot.pool"), Is.Zero);
     }
 
     [Test]
@@ -65,7 +65,7 @@ internal sealed class ReleaseTests
         await Fill(world, "a", 9, 6, 5);
         for (var tick = 0; tick < 2; tick++) await world.Tick.Run(Ods, Ten.AddMinutes(5 + 5 * tick), CancellationToken.None);
         Assert.That(await world.Released(), Is.Zero);
-        Assert.That(await world.Database.Scalar<bool>("select failed from ballot.pool"), Is.False);
+        Assert.That(await world.Database.Scalar<int>("select held from ballot.pool"), Is.Zero);
     }
 
     [Test]
@@ -96,9 +96,23 @@ internal sealed class ReleaseTests
         await Fill(world, "dep", 2, 1, 0, "dep");
         await world.SetClock("2026-12-07T07:30Z"); // the department's pool has lifted long before
         await world.Close.RunDue(await world.Now(), CancellationToken.None);
-        Assert.That(await world.Database.Rows("select code, green, failed, target between 30 and 35 from ballot.pool where green >= 20"), Is.EqualTo(new[] { "(dep,20,t,t)" }));
+        Assert.That(await world.Database.Rows("select code, green, held, target between 30 and 35 from ballot.pool where green >= 20"), Is.EqualTo(new[] { "(dep,20,20,t)" }));
         Assert.That(await world.Database.Scalar<int>("select taps from ballot.pool_date where code = 'dep'"), Is.EqualTo(20));
         Assert.That(await world.Database.Scalar<int>("select passes from ballot.pool_week where code = 'dep'"), Is.EqualTo(20));
+    }
+
+    [Test]
+    public async Task Pools_that_failed_their_checks_are_not_each_others_cover()
+    {
+        await using var world = await BallotWorld.Create(Units);
+        await Fill(world, "a", 20, 0, 0);
+        await Fill(world, "b", 0, 0, 20);
+        await world.Tick.Run(Ods, Ten, CancellationToken.None);
+        await world.SetClock("2026-12-07T07:30Z");
+        await world.Close.RunDue(await world.Now(), CancellationToken.None);
+        Assert.That(await world.Database.Rows("select code, green, red, held, target between 50 and 55 from ballot.pool where held > 0"), Is.EqualTo(new[] { "(dep,20,20,40,t)" }));
+        for (var n = 1; n < 20; n++) await world.Tick.Run(Ods, new DateTimeOffset(2026, 12, 7, 7, 30, 0, TimeSpan.Zero).AddMinutes(15 * n), CancellationToken.None);
+        Assert.That(await world.Released(), Is.Zero);
     }
 
     [Test]
@@ -185,7 +199,7 @@ internal sealed class ReleaseTests
         // Held back: asked for again with the target as if it had not been, so that what follows is about the release itself.
         for (var n = 2; n < 40 && !await released(); n++)
         {
-            await world.Database.Execute("update ballot.pool set target = 10, failed = false where failed");
+            await world.Database.Execute("update ballot.pool set target = 10, held = 0 where held > 0");
             await world.Tick.Run(Ods, tick.AddMinutes(15 * n), CancellationToken.None);
         }
 
