@@ -1,6 +1,7 @@
-// A throwaway PostgreSQL for tests: node scripts/lib/temporary-database.mjs [--fsync=off]
+// A throwaway PostgreSQL for tests: node scripts/lib/temporary-database.mjs [--fsync=off] [--again]
 // Prints one line of JSON, {owner, dataDirectory, postmaster}, when it accepts connections. It is stopped and deleted when standard input closes
-// (so also when the process that started it is killed) or on SIGTERM or Ctrl-C.
+// (so also when the process that started it is killed) or on SIGTERM or Ctrl-C. With --again, for drills: when its server was killed, each line on standard
+// input starts it again, as any supervisor would, and another line of JSON says so.
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,9 @@ function temporaryFolder(user) {
 await main(async () => {
   const closed = new Promise(done => process.stdin.once('end', done).once('close', done).once('error', done));
   closed.then(() => finish(0));
-  process.stdin.resume();
+  let wanted = 0; // a line may come before its server's end has been noticed
+  let asked = () => {};
+  process.stdin.on('data', () => { wanted++; asked(); });
 
   const user = databaseUser();
   const fsync = process.argv.includes('--fsync=off') ? 'off' : 'on';
@@ -31,11 +34,19 @@ await main(async () => {
   const [folder, secret, log] = ['postgres', 'password', 'log'].map(name => join(home, name));
   await create({ binaries, folder, secret, user, sync: fsync === 'on' });
   // Away from the port that scripts/run prefers
-  const server = await start({ binaries, folder, log, user, preferredPort: 5600, changed: { fsync } });
-  atEnd(() => stop({ pid: server.pid, binaries, user }));
-  console.log(JSON.stringify({ owner: ownerConnection({ port: server.port, secret, database: 'postgres' }), dataDirectory: folder, postmaster: server.pid }));
-
-  const killed = await Promise.race([closed, server.exited.then(() => true)]);
-  if (killed === true) note('The temporary database was stopped by something else.');
-  return killed === true ? 1 : 0;
+  let server = { port: 5600 };
+  atEnd(() => server.pid && stop({ pid: server.pid, binaries, user }));
+  for (;;) {
+    server = await start({ binaries, folder, log, user, preferredPort: server.port, changed: { fsync } });
+    console.log(JSON.stringify({ owner: ownerConnection({ port: server.port, secret, database: 'postgres' }), dataDirectory: folder, postmaster: server.pid }));
+    const killed = await Promise.race([closed.then(() => false), server.exited.then(() => true)]);
+    if (!killed) return 0;
+    if (!process.argv.includes('--again')) {
+      note('The temporary database was stopped by something else.');
+      return 1;
+    }
+    const again = wanted ? true : await Promise.race([closed.then(() => false), new Promise(line => (asked = () => line(true)))]);
+    if (!again) return 0;
+    wanted = 0;
+  }
 }, () => 0);

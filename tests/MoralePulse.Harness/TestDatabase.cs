@@ -1,3 +1,4 @@
+using MoralePulse.Web.Migrate;
 using Npgsql;
 
 namespace MoralePulse.Harness;
@@ -63,6 +64,16 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         return new(server, name);
+    }
+
+    /// <summary>A migrated database on a server of one's own, which goes with that server.</summary>
+    public static async Task<TestDatabase> On(ThrowawayPostgres own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        const string Name = "moralepulse";
+        var server = new TestPostgresState(own.Owner, Name, null);
+        await Migrate.Run(server.Settings(Name), setPasswords: true, CancellationToken.None);
+        return new(server, Name);
     }
 
     /// <summary>Runs a statement as the owner.</summary>

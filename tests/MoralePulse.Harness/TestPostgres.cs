@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using MoralePulse.Web.Migrate;
 using Npgsql;
@@ -18,24 +16,22 @@ public static class TestPostgres
 
     internal static Task<TestPostgresState> State => Started.Value;
 
-    /// <summary>Stops what was started; to be called once, after the last test. A killed run stops it too: its standard input closes.</summary>
+    /// <summary>Stops what was started; to be called once, after the last test.</summary>
     public static async Task Stop()
     {
         if (!Started.IsValueCreated) return;
         var state = await State;
         NpgsqlConnection.ClearAllPools();
         await state.Execute($"drop database if exists {state.Template} with (force)");
-        if (state.Server is not { } server) return;
-        server.StandardInput.Close();
-        await server.WaitForExitAsync();
-        server.Dispose();
+        if (state.Server is { } server) await server.DisposeAsync();
     }
 
     private static async Task<TestPostgresState> Start()
     {
-        var (owner, server) = Environment.GetEnvironmentVariable("MORALEPULSE_TEST_OWNER") is { Length: > 0 } given ? (given, null) : await Throwaway();
-        var state = new TestPostgresState(owner, $"moralepulse_template_{Environment.ProcessId}", server);
-        await using var database = NpgsqlDataSource.Create(owner);
+        var given = Environment.GetEnvironmentVariable("MORALEPULSE_TEST_OWNER");
+        var server = string.IsNullOrEmpty(given) ? await ThrowawayPostgres.Start(fsync: false) : null;
+        var state = new TestPostgresState(server?.Owner ?? given!, $"moralepulse_template_{Environment.ProcessId}", server);
+        await using var database = NpgsqlDataSource.Create(state.Owner);
         await using var turn = await database.OpenConnectionAsync();
         // Roles belong to the whole server, and another run may be making them.
         await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('moralepulse/tests/template', 0))", turn)) await wait.ExecuteNonQueryAsync();
@@ -43,18 +39,9 @@ public static class TestPostgres
         await Migrate.Run(state.Settings(state.Template), setPasswords: true, CancellationToken.None);
         return state;
     }
-
-    private static async Task<(string Owner, Process Server)> Throwaway()
-    {
-        var script = Path.Combine("scripts", "lib", "temporary-database.mjs");
-        var root = RepositoryFolder.Find(script) ?? throw new InvalidOperationException($"Set MORALEPULSE_TEST_OWNER, or run the tests inside the clone: {script} was not found above {AppContext.BaseDirectory}.");
-        var server = Process.Start(new ProcessStartInfo("node", [Path.Combine(root, script), "--fsync=off"]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = root })!;
-        var line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The throwaway PostgreSQL did not start; its reason is above.");
-        return (JsonDocument.Parse(line).RootElement.GetProperty("owner").GetString()!, server);
-    }
 }
 
-internal sealed record TestPostgresState(string Owner, string Template, Process? Server)
+internal sealed record TestPostgresState(string Owner, string Template, ThrowawayPostgres? Server)
 {
     public string Connection(string database, string? role = null)
     {

@@ -19,11 +19,11 @@ public sealed class Admission(BallotDatabase database)
     /// </summary>
     /// <param name="taps">Taps with verified passes; their units were known when they were verified.</param>
     /// <param name="stop">Cancels; whether the batch was counted is then unknown.</param>
-    /// <returns>Tap by tap: whether it was counted now. One whose unit has meanwhile gone for good is not, and its pass stays good.</returns>
-    public Task<IReadOnlyList<bool>> Admit(IReadOnlyList<AdmittedTap> taps, CancellationToken stop) =>
+    /// <returns>Tap by tap, what was done.</returns>
+    public Task<IReadOnlyList<Admitted>> Admit(IReadOnlyList<AdmittedTap> taps, CancellationToken stop) =>
         database.InTransaction((connection, transaction, token) => Admit(taps, connection, transaction, token), stop);
 
-    private async Task<IReadOnlyList<bool>> Admit(IReadOnlyList<AdmittedTap> taps, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    private async Task<IReadOnlyList<Admitted>> Admit(IReadOnlyList<AdmittedTap> taps, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
         var odses = taps.Select(tap => tap.Ods).Distinct().ToArray();
         await using var locking = new NpgsqlCommand(OrganisationLock.Shared, connection, transaction) { Parameters = { new("odses", odses.Select(ods => ods.Value).ToArray()) } };
@@ -58,10 +58,10 @@ public sealed class Admission(BallotDatabase database)
         Add("targets", NpgsqlDbType.Integer, row => targets[(row.Tap.Ods, row.Home)]);
         Add("todays", NpgsqlDbType.Date, row => row.Today);
 
-        var counted = new bool[taps.Count];
+        Admitted[] admitted = [.. homes.Select(home => home is null ? Admitted.UnitGone : Admitted.Before)];
         await using var positions = await command.ExecuteReaderAsync(stop);
-        while (await positions.ReadAsync(stop)) counted[rows[positions.GetInt64(0) - 1].At] = true;
-        return counted;
+        while (await positions.ReadAsync(stop)) admitted[rows[positions.GetInt64(0) - 1].At] = Admitted.Now;
+        return admitted;
     }
 
     private Home? Draw(AdmittedTap tap, OrganisationNow organisation) =>

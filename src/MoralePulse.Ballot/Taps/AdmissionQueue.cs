@@ -20,10 +20,10 @@ internal sealed class AdmissionQueue(Admission admission, FaultKinds faults) : B
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(Capacity);
 
     /// <summary>Counts a tap. Null: it was not taken, because too many wait or the database did not answer; the same pass still works.</summary>
-    public async Task<bool?> Count(AdmittedTap tap)
+    public async Task<Admitted?> Count(AdmittedTap tap)
     {
         var one = new Waiting(tap, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        return waiting.Writer.TryWrite(one) ? await one.Counted.Task : null;
+        return waiting.Writer.TryWrite(one) ? await one.Done.Task : null;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -52,8 +52,8 @@ internal sealed class AdmissionQueue(Admission admission, FaultKinds faults) : B
     {
         try
         {
-            var counted = await admission.Admit([.. batch.Select(one => one.Tap)], stop);
-            for (var at = 0; at < batch.Count; at++) batch[at].Counted.SetResult(counted[at]);
+            var admitted = await admission.Admit([.. batch.Select(one => one.Tap)], stop);
+            for (var at = 0; at < batch.Count; at++) batch[at].Done.SetResult(admitted[at]);
         }
         catch (Exception fault) when (batch.Count > 1 && !Tree.DatabaseRetry.IsTransient(fault) && fault is not OperationCanceledException)
         {
@@ -63,9 +63,9 @@ internal sealed class AdmissionQueue(Admission admission, FaultKinds faults) : B
         catch (Exception fault)
         {
             faults.Remember(fault);
-            foreach (var one in batch) one.Counted.SetResult(null);
+            foreach (var one in batch) one.Done.SetResult(null);
         }
     }
 
-    private sealed record Waiting(AdmittedTap Tap, TaskCompletionSource<bool?> Counted);
+    private sealed record Waiting(AdmittedTap Tap, TaskCompletionSource<Admitted?> Done);
 }

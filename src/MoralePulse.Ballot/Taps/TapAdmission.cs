@@ -19,6 +19,7 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
                 ({ } tap, _) => await queue.Count(tap) switch
                 {
                     null => new TapOutcome.Refused(Refusal.Busy),
+                    Admitted.UnitGone => new TapOutcome.Refused(Refusal.UnknownUnit),
                     _ => Counted,
                 },
                 (_, null) => Counted,

@@ -31,11 +31,11 @@ internal sealed class InProcessTaps(Ods ods, Admission admission)
     public async Task<int> Count(IEnumerable<InProcessTap> taps, CancellationToken stop)
     {
         var counted = 0;
-        foreach (var batch in taps.Select(Admitted).Chunk(BatchSize)) counted += (await admission.Admit(batch, stop)).Count(fresh => fresh);
+        foreach (var batch in taps.Select(WithPasses).Chunk(BatchSize)) counted += (await admission.Admit(batch, stop)).Count(admitted => admitted == Admitted.Now);
         return counted;
     }
 
-    private AdmittedTap Admitted(InProcessTap tap) =>
+    private AdmittedTap WithPasses(InProcessTap tap) =>
         new(ods, Spend(PassKind.Day, tap.Date), tap.IsFirstOfWeek ? Spend(PassKind.Week, new(tap.Date.Week.Monday)) : null, tap.Place, tap.Mood);
 
     private SpentPass Spend(PassKind kind, ServiceDate date)

@@ -61,7 +61,7 @@ internal sealed class BallotWorld : IAsyncDisposable
 
     public Task SetClock(string now) => Database.Execute($"update organisation.clock set now = '{now}'");
 
-    public async Task<int> Count(params AdmittedTap[] taps) => (await Admission.Admit(taps, CancellationToken.None)).Count(counted => counted);
+    public async Task<int> Count(params AdmittedTap[] taps) => (await Admission.Admit(taps, CancellationToken.None)).Count(admitted => admitted == Admitted.Now);
 
     public Task<PoolCounts> Pool(string unit) => Sums($"select green, amber, red from ballot.pool where kind = 'unit' and code = '{unit}'");
 
