@@ -8,8 +8,8 @@ public static class OrganisationLock
 {
     /// <summary>Takes the lock of every organisation in <c>@odses</c> shared, in sorted order, so that batches can't deadlock.</summary>
     public const string Shared =
-        "select pg_advisory_xact_lock_shared(hashtextextended('moralepulse/organisation/' || ods, 0)) from (select ods from unnest(@odses) ods order by ods) sorted";
+        "select organisation.lock_shared(@odses)";
 
     /// <summary>Takes the lock of the organisation <c>@ods</c> exclusively.</summary>
-    public const string Exclusive = "select pg_advisory_xact_lock(hashtextextended('moralepulse/organisation/' || @ods, 0))";
+    public const string Exclusive = "select organisation.lock(@ods)";
 }

@@ -57,6 +57,8 @@ public sealed class TestDatabase : IAsyncDisposable
         try
         {
             await server.Execute($"create database {name} template {server.Template}");
+            // What migrate forbids on the database itself is no part of a copy.
+            await server.Execute($"do $$ begin if not has_database_privilege('moralepulse_insight', '{server.Template}', 'temporary') then revoke temporary on database {name} from public; end if; end $$");
         }
         finally
         {

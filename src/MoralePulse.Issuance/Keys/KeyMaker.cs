@@ -12,7 +12,7 @@ internal sealed class KeyMaker(IssuanceDatabase database, MasterKey master)
     private const int Bits = 2048;
 
     // One node at a time: a chain has one end. In a statement of its own, so that the next one sees what the last node wrote.
-    private const string Turn = "select pg_advisory_xact_lock(hashtextextended('moralepulse/keys/' || @ods, 0))";
+    private const string Turn = "select issuance.keys_turn(@ods)";
 
     public async Task Run(OrganisationNow here, CancellationToken stop)
     {

@@ -8,6 +8,36 @@ comment on table jobs.data_protection_key is 'Keys that protect cookies and anti
 comment on column jobs.data_protection_key.name is 'The key''s name';
 comment on column jobs.data_protection_key.xml is 'The key as ASP.NET Core writes it';
 
+-- Who drives a simulated organisation's clock: session locks under fixed names, since the server's own functions are closed (closed.sql).
+create or replace function jobs.take(p_word text, p_ods text) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    perform pg_advisory_lock(hashtextextended('moralepulse/simulation/' || p_word || '/' || p_ods, 0));
+end $$;
+create or replace function jobs.take_free(p_word text, p_ods text) returns boolean language sql security definer set search_path = pg_catalog, pg_temp as $$
+    select pg_try_advisory_lock(hashtextextended('moralepulse/simulation/' || p_word || '/' || p_ods, 0))
+$$;
+create or replace function jobs.let_go(p_word text, p_ods text) returns boolean language sql security definer set search_path = pg_catalog, pg_temp as $$
+    select pg_advisory_unlock(hashtextextended('moralepulse/simulation/' || p_word || '/' || p_ods, 0))
+$$;
+comment on function jobs.take is 'Waits for a simulated organisation''s lock and keeps it for the session';
+comment on function jobs.take_free is 'Takes a simulated organisation''s lock where it is free; whether it was';
+comment on function jobs.let_go is 'Gives a simulated organisation''s lock back';
+revoke all on function jobs.take, jobs.take_free, jobs.let_go from public;
+
 grant usage on schema jobs to moralepulse_jobs;
-grant select, insert, update, delete on all tables in schema jobs to moralepulse_jobs;
+grant execute on function jobs.take, jobs.take_free, jobs.let_go to moralepulse_jobs;
+revoke select on all tables in schema jobs from moralepulse_jobs;
+grant insert, update, delete on all tables in schema jobs to moralepulse_jobs;
+-- Columns by name, as for every role: xmin of one's own rows counts the transactions of everybody, taps included.
+do $$
+declare
+    t record;
+begin
+    for t in select c.oid::regclass as name, string_agg(quote_ident(a.attname), ', ') as columns
+               from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              where c.relnamespace = 'jobs'::regnamespace and c.relkind in ('r', 'p', 'v') group by c.oid
+    loop
+        execute format('grant select (%s) on %s to moralepulse_jobs', t.columns, t.name);
+    end loop;
+end $$;
 grant usage, select, update on all sequences in schema jobs to moralepulse_jobs;

@@ -10,15 +10,15 @@ namespace MoralePulse.Web.Simulation;
 /// </summary>
 internal sealed class SimulationLock : IAsyncDisposable
 {
-    private const string Want = "hashtextextended('moralepulse/want/' || @ods, 0)";
-    private const string Drive = "hashtextextended('moralepulse/drive/' || @ods, 0)";
+    private const string Want = "('want', @ods)";
+    private const string Drive = "('drive', @ods)";
 
     private readonly NpgsqlConnection connection;
 
     private SimulationLock(NpgsqlConnection connection) => this.connection = connection;
 
     /// <summary>Opens the connection that holds the locks. It is not from a pool: there a closed connection keeps its locks until it is used again.</summary>
-    /// <param name="connectionString">Any side's: the locks are the database's, not a table's.</param>
+    /// <param name="connectionString">That of the role <c>moralepulse_jobs</c>, who alone may take them.</param>
     /// <param name="stop">Cancels.</param>
     public static async Task<SimulationLock> Open(string connectionString, CancellationToken stop)
     {
@@ -30,14 +30,14 @@ internal sealed class SimulationLock : IAsyncDisposable
     /// <summary>Takes an organisation for a driver of its own; waits until another such has ended. The organisation need not exist yet.</summary>
     public async Task Take(Ods ods, CancellationToken stop)
     {
-        await Ask($"select pg_advisory_lock({Want})", ods, stop);
-        await Ask($"select pg_advisory_lock({Drive})", ods, stop);
+        await Ask($"select jobs.take{Want}", ods, stop);
+        await Ask($"select jobs.take{Drive}", ods, stop);
     }
 
     /// <summary>Takes an organisation that nobody drives or wants to drive; false where somebody does.</summary>
     public async Task<bool> TakeIdle(Ods ods, CancellationToken stop)
     {
-        if (await Ask($"select pg_try_advisory_lock({Drive})", ods, stop) is not true) return false;
+        if (await Ask($"select jobs.take_free{Drive}", ods, stop) is not true) return false;
         if (await IsUnwanted(ods, stop)) return true;
         await LetGo(ods, stop);
         return false;
@@ -46,10 +46,10 @@ internal sealed class SimulationLock : IAsyncDisposable
     /// <summary>Whether nobody waits to drive it herself.</summary>
     /// <exception cref="NpgsqlException">The connection, and with it every lock, is lost.</exception>
     public async Task<bool> IsUnwanted(Ods ods, CancellationToken stop) =>
-        await Ask($"select case when pg_try_advisory_lock({Want}) then pg_advisory_unlock({Want}) else false end", ods, stop) is true;
+        await Ask($"select case when jobs.take_free{Want} then jobs.let_go{Want} else false end", ods, stop) is true;
 
     /// <summary>Gives an idle organisation back.</summary>
-    public Task LetGo(Ods ods, CancellationToken stop) => Ask($"select pg_advisory_unlock({Drive})", ods, stop);
+    public Task LetGo(Ods ods, CancellationToken stop) => Ask($"select jobs.let_go{Drive}", ods, stop);
 
     /// <summary>Finds out whether the locks have been lost.</summary>
     /// <exception cref="NpgsqlException">The connection, and with it every lock, is lost.</exception>

@@ -1,3 +1,4 @@
+using MoralePulse.Ballot.Taps;
 using MoralePulse.Domain.Release;
 using MoralePulse.Domain.Taps;
 using NUnit.Framework;

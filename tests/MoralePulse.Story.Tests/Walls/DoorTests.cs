@@ -24,11 +24,29 @@ internal sealed class DoorTests
     public void A_block_below_k_p_or_d_is_refused_at_the_door(int green, int amber, int red, int people) =>
         Assert.That(Release(green, amber, red, people), Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo("23514"));
 
+    [TestCase("null")]
+    [TestCase("21")]
+    public void A_block_without_a_possible_number_of_people_is_refused_at_the_door(string people) =>
+        Assert.That(Call($"'SIM1', '2026-11-23T10:00Z', '2026-11-23', 'unit', 'a', 8, 6, 6, {people}, '{{}}', '{{}}', '{{}}'"), Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo("23514"));
+
+    [TestCase("'2026-11-23T10:00Z', '2026-11-24', 'unit', 'a'")]
+    [TestCase("'infinity', '2026-11-23', 'unit', 'a'")]
+    [TestCase("null, '2026-11-23', 'unit', 'a'")]
+    [TestCase("'2026-11-23T10:00Z', '2026-11-23', 'staff-group', 'nonsense'")]
+    [TestCase("'2026-11-23T10:00Z', '2026-11-23', 'shift', 'nonsense'")]
+    [TestCase("'2026-11-23T10:00Z', '2026-11-23', 'live', 'whatever'")]
+    [TestCase("'2026-11-23T10:00Z', '2026-11-23', 'unit', null")]
+    [TestCase("'2026-11-23T10:00Z', '2026-11-23', null, 'a'")]
+    public void A_block_of_another_date_or_of_no_home_is_refused_at_the_door(string where) =>
+        Assert.That(Call($"'SIM1', {where}, 8, 6, 6, 20, '{{}}', '{{}}', '{{}}'"), Throws.InstanceOf<PostgresException>().With.Property("SqlState").EqualTo("23514"));
+
     [Test]
     public void A_lot_of_reach_below_k_or_of_a_team_is_refused_at_the_door()
     {
         Assert.That(Release(8, 6, 6, 20, "'{org}', '{2026-11-23}', '{9}'"), Throws.InstanceOf<PostgresException>());
         Assert.That(Release(8, 6, 6, 20, "'{a}', '{2026-11-23}', '{20}'"), Throws.InstanceOf<PostgresException>());
+        Assert.That(Release(8, 6, 6, 20, "'{org}', '{2026-11-23}', '{NULL}'"), Throws.InstanceOf<PostgresException>());
+        Assert.That(Release(8, 6, 6, 20, "'{org}', '{2026-11-30}', '{20}'"), Throws.InstanceOf<PostgresException>(), "a week that has not begun");
     }
 
     [Test]
@@ -68,10 +86,13 @@ internal sealed class DoorTests
             async () => await world.Database.Execute("insert into organisation.organisation (ods, name) values ('REAL', 'Real'); insert into organisation.clock (ods, now) values ('REAL', now())"),
             Throws.InstanceOf<PostgresException>());
 
-    private Func<Task> Release(int green, int amber, int red, int people, string reach = "'{}', '{}', '{}'") => async () =>
+    private Func<Task> Release(int green, int amber, int red, int people, string reach = "'{}', '{}', '{}'") =>
+        Call($"'SIM1', '2026-11-23T10:00Z', '2026-11-23', 'unit', 'a', {green}, {amber}, {red}, {people}, {reach}");
+
+    private Func<Task> Call(string arguments) => async () =>
     {
         await using var ballot = NpgsqlDataSource.Create(world.Database.Ballot);
-        await using var command = ballot.CreateCommand($"select published.release('SIM1', '2026-11-23T10:00Z', '2026-11-23', 'unit', 'a', {green}, {amber}, {red}, {people}, {reach})");
+        await using var command = ballot.CreateCommand($"select published.release({arguments})");
         await command.ExecuteNonQueryAsync();
     };
 }

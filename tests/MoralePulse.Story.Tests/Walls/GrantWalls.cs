@@ -37,6 +37,13 @@ internal sealed class GrantWalls
         yield return new("Ballot", "select tableoid, xmax from ballot.pool_date");
         yield return new("Insight", "select xmin from published.block");
         yield return new("Issuance", "select xmin from issuance.collected");
+        yield return new("Jobs", "select xmin from jobs.server");
+        yield return new("Jobs", "select xmin from jobs.data_protection_key");
+        yield return new("Insight", "select organisation.lock('RY5')");
+        yield return new("Jobs", "select organisation.lock('RY5')");
+        yield return new("Insight", "select organisation.lock_shared('{RY5}')");
+        yield return new("Issuance", "select organisation.lock_shared('{RY5}')");
+        yield return new("Insight", "select jobs.take_free('drive', 'RY5')");
 
         // Blocks come in by one door, never change, and nobody but the ballot opens it.
         yield return new("Insight", "insert into published.block values (current_date, 'X', 'unit', 'a', now(), 5, 5, 5, '{a}')");
@@ -86,6 +93,19 @@ internal sealed class GrantWalls
             yield return new(role, "select reltuples, relpages from pg_class");
             yield return new(role, "select * from pg_statistic");
             yield return new(role, "select * from pg_locks");
+
+            // Channels beside the tables: who holds a lock, how far the log is, how many transactions there were.
+            yield return new(role, "select pg_try_advisory_xact_lock(1)");
+            yield return new(role, "select pg_try_advisory_lock_shared(1, 2)");
+            yield return new(role, "select pg_advisory_lock(1)");
+            yield return new(role, "select pg_advisory_xact_lock_shared(1)");
+            yield return new(role, "select pg_blocking_pids(1)");
+            yield return new(role, "select pg_safe_snapshot_blocking_pids(1)");
+            yield return new(role, "select pg_logical_emit_message(false, '', '')");
+            yield return new(role, "select * from pg_replication_slots");
+            yield return new(role, "select pg_get_replication_slots()");
+            yield return new(role, "select pg_export_snapshot()");
+            yield return new(role, "create temporary table mine (a xid)");
         }
     }
 
@@ -120,6 +140,15 @@ internal sealed class GrantWalls
                    and has_function_privilege('moralepulse_insight', p.oid, 'execute')
                 """),
             Is.Empty);
+
+    [Test]
+    public async Task No_runtime_role_may_read_the_system_columns_of_any_table() =>
+        Assert.That(
+            await database.Rows("""
+                select grantee, table_schema, table_name from information_schema.table_privileges
+                 where grantee like 'moralepulse\_%' and privilege_type = 'SELECT'
+                """),
+            Is.Empty, "columns are granted by name, never a table whole");
 
     [Test]
     public async Task Every_table_and_column_is_commented() =>
