@@ -1,19 +1,21 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MoralePulse.Insight.Pulses;
-using Npgsql;
+using MoralePulse.Tree;
 
 namespace MoralePulse.Insight;
 
 /// <summary>What the process needs to know of this side: how to add it, and its routes.</summary>
 public static class InsightSetup
 {
+    private const int MostConnections = 12;
+
     /// <summary>Adds pulses.</summary>
     /// <param name="services">The process's services.</param>
     /// <param name="connectionString">Connection of the role <c>moralepulse_insight</c>.</param>
     public static IServiceCollection AddInsight(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(provider => new InsightDatabase(NpgsqlDataSource.Create(connectionString), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new InsightDatabase(SideSource.Create(connectionString, MostConnections), provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<PulseReader>().AddSingleton<PulseVersions>();
     }
 

@@ -6,20 +6,22 @@ using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
 using MoralePulse.Issuance.Passes;
 using MoralePulse.Issuance.People;
-using Npgsql;
+using MoralePulse.Tree;
 
 namespace MoralePulse.Issuance;
 
 /// <summary>What the process needs to know of this side: how to add it, and its routes.</summary>
 public static class IssuanceSetup
 {
+    private const int MostConnections = 10;
+
     /// <summary>Adds the directory, imports, keys and passes.</summary>
     /// <param name="services">The process's services.</param>
     /// <param name="connectionString">Connection of the role <c>moralepulse_issuance</c>.</param>
     public static IServiceCollection AddIssuance(this IServiceCollection services, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new IssuanceDatabase(NpgsqlDataSource.Create(connectionString), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new IssuanceDatabase(SideSource.Create(connectionString, MostConnections), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => MasterKey.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<PassKeyUpkeep>().AddSingleton<PassOffice>().AddSingleton<People.Directory>();
         return services.AddSingleton<OrganisationImport>().AddSingleton<SimulatedClock>();

@@ -21,8 +21,18 @@ public static class Service
     /// <summary>Serves until it is asked to stop.</summary>
     public static async Task<int> Run(string[] args)
     {
-        await using var app = Build(WebApplication.CreateBuilder(args));
-        await app.RunAsync();
+        WebApplication app;
+        try
+        {
+            app = Build(WebApplication.CreateBuilder(args));
+        }
+        catch (InvalidOperationException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message); // a setting, in one clear line
+            return 1;
+        }
+
+        await using (app) await app.RunAsync();
         return 0;
     }
 
@@ -36,22 +46,28 @@ public static class Service
         // No request log: it would tell when somebody taps. What is logged are faults and starts.
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Npgsql", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.Critical); // every refused call would be a line with its time, and anybody can make one
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1024 * 1024));
 
         builder.AddPages();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
-        services.AddLive().AddProblemDetails().AddExceptionHandler<Faults>().AddOpenApi();
+        services.AddLive().AddExceptionHandler<Faults>().AddOpenApi(options => options.AddOperationTransformer(TapBody.Describe));
+        // No trace id: equal refusals are equal bytes.
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("traceId"));
         builder.AddSignIn(Connection("Jobs"));
         builder.AddSimulation(Connection("Jobs"));
         services.AddSingleton<ReleaseMetrics>();
         services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));
 
         var app = builder.Build();
+        TrustedProxy.Use(app);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseWhen(PagesSetup.IsForPeople, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseRouting(); // here, so that the page for what is not there is found by the same way
         app.UseSignIn();
         app.MapSignIn();
         app.MapIssuance();

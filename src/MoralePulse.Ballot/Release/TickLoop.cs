@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MoralePulse.Ballot.Taps;
+using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Release;
 
 namespace MoralePulse.Ballot.Release;
@@ -24,7 +25,7 @@ internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick
             {
                 foreach (var here in await database.Tree.All(stoppingToken))
                     if (here.Organisation is { Simulated: false, Opened: true })
-                        await tick.Run(here.Organisation.Ods, due, stoppingToken);
+                        await TickOne(here.Organisation.Ods, due, stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -33,6 +34,19 @@ internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick
 
             due = TickSchedule.Standard.NextAfter(time.GetUtcNow());
             await Task.Delay(due - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero, time, stoppingToken);
+        }
+    }
+
+    // One organisation's fault must not keep the others waiting.
+    private async Task TickOne(Ods ods, DateTimeOffset due, CancellationToken stop)
+    {
+        try
+        {
+            await tick.Run(ods, due, stop);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Late(log, fault.GetType().Name);
         }
     }
 

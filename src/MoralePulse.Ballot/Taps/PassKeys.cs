@@ -21,9 +21,13 @@ internal sealed class PassKeys(BallotDatabase database, TimeProvider time)
         if (known.TryGetValue(ods, out var keys) && keys.ById.TryGetValue(id, out var found)) return found;
         // A forged id must not cost a query each: a list is read again only when it is old enough to lack a new key.
         if (keys is not null && time.GetElapsedTime(keys.ReadAt) < LeastAge) return null;
-        keys = known[ods] = await Read(ods);
+        keys = await Read(ods);
+        if (keys.ById.Count > 0) known[ods] = keys; // what is made up is not kept: memory is bounded by the organisations that there are
         return keys.ById.GetValueOrDefault(id);
     }
+
+    /// <summary>Whether an organisation has keys, as far as is known here: then it has opened, and stays open.</summary>
+    public bool HasAny(Ods ods) => known.ContainsKey(ods);
 
     private Task<Known> Read(Ods ods) => database.InTransaction(
         async (connection, transaction, stop) =>

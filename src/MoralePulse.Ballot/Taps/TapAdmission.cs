@@ -40,12 +40,14 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
         Pass? week = null;
         if (request.WeekPass is { } sent && (week = Pass.Read(sent)) is null) return (null, Refusal.Malformed);
 
-        if (await database.Tree.Find(ods, CancellationToken.None) is not { Organisation.Opened: true } here) return (null, Refusal.UnknownOrganisation);
-        if (await Verify(ods, day, PassKind.Day) is not { } spentDay) return (null, Refusal.NotAPass);
+        // The signature first: a forged pass costs no look at the database.
+        if (await Verify(ods, day, PassKind.Day) is not { } spentDay)
+            return (null, keys.HasAny(ods) || await database.Tree.Find(ods, CancellationToken.None) is { Organisation.Opened: true } ? Refusal.NotAPass : Refusal.UnknownOrganisation);
         SpentPass? spentWeek = null;
         if (week is not null && ((spentWeek = await Verify(ods, week, PassKind.Week)) is null || spentWeek.Date.Week != spentDay.Date.Week))
             return (null, Refusal.NotAPass);
 
+        if (await database.Tree.Find(ods, CancellationToken.None) is not { Organisation.Opened: true } here) return (null, Refusal.UnknownOrganisation);
         if (spentDay.Date.Value > here.Today) return (null, Refusal.NotYet);
         if (!spentDay.Date.IsOpenOn(here.Today))
             return await ledger.Holds(here.Organisation.LedgerClock, spentDay, CancellationToken.None) ? (null, null) : (null, Refusal.Over);

@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 using MoralePulse.Domain.Organisation;
 
 namespace MoralePulse.Ballot.Taps;
@@ -25,11 +27,15 @@ internal static class TapEndpoint
             .DisableHttpMetrics().AllowAnonymous().WithName("tap")
             .WithSummary("Counts one tap; 204 again, counting nothing, for the same pass");
 
+    // RFC 8259: JSON between systems is UTF-8, whatever a charset parameter might say.
+    private static bool IsJson(HttpRequest request) =>
+        request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (type.Charset.Length == 0 || type.Encoding is UTF8Encoding);
+
     // By hand, since the framework's own reading would answer in its own words and order.
     private static async Task<(TapRequest? Request, Refusal? Why)> Read(HttpRequest request)
     {
         if (request.Headers.Cookie.Count > 0 || request.Headers.Authorization.Count > 0) return (null, Refusal.Identified);
-        if (!request.HasJsonContentType()) return (null, Refusal.NotJson);
+        if (!IsJson(request)) return (null, Refusal.NotJson);
         if (request.ContentLength > TapRequest.LargestBody) return (null, Refusal.TooLarge);
         var body = new byte[TapRequest.LargestBody + 1];
         var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);

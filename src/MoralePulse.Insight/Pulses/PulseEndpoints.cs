@@ -34,7 +34,8 @@ internal static class PulseEndpoints
             return Results.Ok(pulse);
         }
 
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{pulse.Version}-{pulse.Date:yyyyMMdd}\"");
+        // With the tree's version, since an import may change where a unit counts.
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{pulse.Version}-{pulse.Date:yyyyMMdd}-{here.Organisation.Version}\"");
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.Vary = "Cookie";

@@ -14,7 +14,6 @@ public sealed class OrganisationImport(IssuanceDatabase database)
 {
     private const string CommandLine = "command line";
     private const string TimeZone = "Europe/London";
-    private const int LongestName = 200;
     private const int SlowestTick = 3600;
 
     /// <summary>Creates or updates the organisation, or says everything that is wrong.</summary>
@@ -70,7 +69,7 @@ public sealed class OrganisationImport(IssuanceDatabase database)
     private static void CheckCommand(ImportRequest request, Stored stored, List<WrongLine> wrong)
     {
         var ods = request.Ods.Value;
-        if (request.Name.Trim() is { Length: 0 or > LongestName }) Wrong("The organisation has no name, or too long a one.", $"Write one of up to {LongestName} characters.");
+        if (!PlainName.Is(request.Name.Trim())) Wrong("The organisation has no name, or one that is too long, broken over lines or has hidden characters.", $"Write up to {PlainName.Longest} visible characters on one line.");
         if (stored.Organisation is { Simulated: true } && !request.Simulated) Wrong($"{ods} is a simulated organisation, and stays one.", "Add --simulated, or choose another ODS code for the real one.");
         if (stored.Organisation is { Simulated: false } && request.Simulated) Wrong($"{ods} is a real organisation, and stays one.", "Leave --simulated out, or choose another ODS code for the simulated one.");
         if (request.TickSeconds is not null && !request.Simulated) Wrong("A real organisation is ticked by the standard schedule.", "Leave --tick out.");

@@ -10,7 +10,6 @@ internal sealed record CheckedUnit(UnitLine Line, UnitKind? Kind, int? Headcount
 /// <summary>Checks the units' lines, each by itself and against each other.</summary>
 internal sealed partial class UnitCheck(ImportRequest request, string? storedRoot, List<WrongLine> wrong)
 {
-    private const int LongestName = 200;
     private const int LargestHeadcount = 1_000_000;
 
     private readonly Dictionary<string, CheckedUnit> units = new(StringComparer.Ordinal);
@@ -31,7 +30,7 @@ internal sealed partial class UnitCheck(ImportRequest request, string? storedRoo
         var kind = Words.UnitKind(line.Kind.ToLowerInvariant());
         if (kind is null) Wrong(line, $"“{line.Kind}” is no kind of unit.", "Write directorate, department or team.");
         if (line.Name is "") Wrong(line, "The unit has no name.", "Write what its people call it.");
-        if (line.Name.Length > LongestName || line.Name.Any(char.IsControl)) Wrong(line, "The name is too long or broken over lines.", $"Shorten it to {LongestName} characters on one line.");
+        else if (!PlainName.Is(line.Name)) Wrong(line, "The name is too long, broken over lines or has hidden characters.", $"Write up to {PlainName.Longest} visible characters on one line.");
 
         int? headcount = null;
         if (line.Headcount is not "")

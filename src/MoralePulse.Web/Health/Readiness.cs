@@ -1,3 +1,4 @@
+using MoralePulse.Tree;
 using Npgsql;
 
 namespace MoralePulse.Web.Health;
@@ -6,7 +7,7 @@ namespace MoralePulse.Web.Health;
 /// <param name="connectionStrings">The runtime connections.</param>
 public sealed class Readiness(IReadOnlyList<string> connectionStrings)
 {
-    private readonly NpgsqlDataSource[] databases = [.. connectionStrings.Select(NpgsqlDataSource.Create)];
+    private readonly NpgsqlDataSource[] databases = [.. connectionStrings.Select(connection => SideSource.Create(connection, 1))];
 
     /// <summary>Whether what must be there before the first tap has been made.</summary>
     public bool Prepared { get; set; }
@@ -15,14 +16,21 @@ public sealed class Readiness(IReadOnlyList<string> connectionStrings)
     public async Task<bool> Check(CancellationToken stop)
     {
         if (!Prepared) return false;
+        foreach (var database in databases)
+        {
+            // A connection that was kept while the server restarted fails once, although the server is back.
+            if (!await Answers(database, stop) && !await Answers(database, stop)) return false;
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> Answers(NpgsqlDataSource database, CancellationToken stop)
+    {
         try
         {
-            foreach (var database in databases)
-            {
-                await using var command = database.CreateCommand("select 1");
-                await command.ExecuteScalarAsync(stop);
-            }
-
+            await using var command = database.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(stop);
             return true;
         }
         catch (NpgsqlException)

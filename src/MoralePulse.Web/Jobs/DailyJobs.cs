@@ -3,6 +3,7 @@ using MoralePulse.Ballot.Release;
 using MoralePulse.Ballot.Taps;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Issuance.Keys;
+using MoralePulse.Tree;
 
 namespace MoralePulse.Web.Jobs;
 
@@ -22,21 +23,11 @@ public sealed class DailyJobs(PulseReader organisations, CloseOfDay close, Ledge
 
     /// <summary>Closes every date that is due: from 07:30 local on, in each organisation's time zone.</summary>
     [DisableConcurrentExecution(60)]
-    public async Task Close(CancellationToken stop)
-    {
-        foreach (var here in await organisations.Tree.All(stop))
-            if (here.Organisation is { Simulated: false, Opened: true })
-                await close.RunDue(here, stop);
-    }
+    public Task Close(CancellationToken stop) => Each(close.RunDue, stop);
 
     /// <summary>Makes pass keys ahead, destroys those that are over at 12:00 local, and forgets who collected passes that have closed.</summary>
     [DisableConcurrentExecution(60)]
-    public async Task KeepPassKeys(CancellationToken stop)
-    {
-        foreach (var here in await organisations.Tree.All(stop))
-            if (here.Organisation is { Simulated: false, Opened: true })
-                await keys.Run(here, stop);
-    }
+    public Task KeepPassKeys(CancellationToken stop) => Each(keys.Run, stop);
 
     /// <summary>Makes the spent ledger's next partitions, and drops those that are over.</summary>
     [DisableConcurrentExecution(60)]
@@ -44,5 +35,25 @@ public sealed class DailyJobs(PulseReader organisations, CloseOfDay close, Ledge
     {
         await ledger.MakePartitions(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), stop);
         await ledger.DropPartitions(stop);
+    }
+
+    // One organisation's fault must not keep the others waiting; the job fails afterwards, so that Hangfire shows it and tries again.
+    private async Task Each(Func<OrganisationNow, CancellationToken, Task> work, CancellationToken stop)
+    {
+        var faults = new List<Exception>();
+        foreach (var here in await organisations.Tree.All(stop))
+        {
+            if (here.Organisation is not { Simulated: false, Opened: true }) continue;
+            try
+            {
+                await work(here, stop);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        if (faults.Count > 0) throw new AggregateException(faults);
     }
 }

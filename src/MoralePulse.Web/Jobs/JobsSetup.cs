@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.PostgreSql;
+using MoralePulse.Tree;
 
 namespace MoralePulse.Web.Jobs;
 
@@ -12,7 +13,7 @@ public static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString)
     {
         services.AddHangfire(hangfire => hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UsePostgreSqlStorage(
-            postgres => postgres.UseNpgsqlConnection(connectionString),
+            postgres => postgres.UseNpgsqlConnection(SideSource.Bounded(connectionString, 8)),
             new PostgreSqlStorageOptions { SchemaName = "jobs", PrepareSchemaIfNecessary = false, QueuePollInterval = TimeSpan.FromSeconds(15) }));
         services.AddHangfireServer(server => (server.WorkerCount, server.ServerName) = (2, "moralepulse"));
         return services.AddScoped<DailyJobs>().AddHostedService<Preparation>();

@@ -1,3 +1,6 @@
+using MoralePulse.Domain.Access;
+using MoralePulse.Web.SignIn;
+
 namespace MoralePulse.Web.Live;
 
 /// <summary>Live boards: the hub and what pushes to it.</summary>
@@ -20,8 +23,11 @@ public static class LiveSetup
             .Add(endpoint =>
             {
                 var inner = endpoint.RequestDelegate!;
-                endpoint.RequestDelegate = context => SameOrigin(context.Request) ? inner(context) : Results.Problem(
-                    type: "/problems/other-origin", statusCode: 403, title: "This page may not watch", detail: "Open the board at its own address.").ExecuteAsync(context);
+                endpoint.RequestDelegate = context =>
+                    !SameOrigin(context.Request) ? Results.Problem(
+                        type: "/problems/other-origin", statusCode: 403, title: "This page may not watch", detail: "Open the board at its own address.").ExecuteAsync(context)
+                    : context.Features.Get<Viewer>() is null ? SignInProblems.SignInFirst.ExecuteAsync(context)
+                    : inner(context);
             });
 
     private static bool SameOrigin(HttpRequest request) =>

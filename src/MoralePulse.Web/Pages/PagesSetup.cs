@@ -1,3 +1,5 @@
+using MoralePulse.Web.SignIn;
+
 namespace MoralePulse.Web.Pages;
 
 /// <summary>The pages: Razor components drawn on the server, without a script of Blazor's.</summary>
@@ -13,6 +15,14 @@ public static class PagesSetup
         // is served compressed and kept by browsers instead of being looked at on every request.
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+    }
+
+    /// <summary>Whether a browser asks for a page: then what is not there is said in a page, not in JSON.</summary>
+    public static bool IsForPeople(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return HttpMethods.IsGet(context.Request.Method) && !SignInSetup.IsForPrograms(context.Request.Path)
+            && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
     }
 
     /// <summary>Maps the pages and what they load. Nothing is measured of them: who opens the page after a tap has just tapped.</summary>

@@ -12,6 +12,7 @@ internal sealed class Faults(IProblemDetailsService problems) : IExceptionHandle
         var problem = fault switch
         {
             BadHttpRequestException bad => Of("malformed", bad.StatusCode, "The request could not be read", "Reload the page and try again."),
+            InvalidDataException => Of("malformed", 400, "The form could not be read", "Reload the page and try again."), // as the framework says of a form's bytes
             _ when DatabaseRetry.IsTransient(fault) => Of("busy", 503, "The service is busy", "Try again in a few seconds. Nothing was counted and nothing is lost."),
             _ => Of("unexpected", 500, "Something went wrong on our side", "Try again. If it happens again, tell whoever looks after MoralePulse in your organisation."),
         };

@@ -8,7 +8,7 @@ namespace MoralePulse.Web.SignIn;
 /// <summary>Keeps the keys that protect cookies and antiforgery tokens in <c>jobs.data_protection_key</c>, so that every node reads the same.</summary>
 internal sealed class ProtectionKeys(string connection) : IXmlRepository, IDisposable
 {
-    private readonly NpgsqlDataSource database = NpgsqlDataSource.Create(connection);
+    private readonly NpgsqlDataSource database = SideSource.Create(connection, 2);
 
     public IReadOnlyCollection<XElement> GetAllElements() => DatabaseRetry.Pipeline.Execute(() =>
     {

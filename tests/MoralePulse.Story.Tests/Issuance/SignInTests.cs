@@ -42,6 +42,9 @@ internal sealed class SignInTests
         Assert.That(answer.Headers.Contains("Set-Cookie"), Is.False);
     }
 
+    [Test]
+    public async Task A_form_that_can_not_be_read_is_400() => Assert.That((int)(await SignIn("RY5", "\0", "/board")).StatusCode, Is.EqualTo(400));
+
     [TestCase("/sign-in/demo", null)]
     [TestCase("/sign-in/demo", "https://elsewhere.example")]
     [TestCase("/sign-out", null)]

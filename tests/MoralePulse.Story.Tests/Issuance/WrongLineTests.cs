@@ -25,6 +25,8 @@ internal sealed class WrongLineTests
     [TestCase("care,,Care,directorate,", "units.csv, line 9: The id “care” is already that of line 9. Give each unit an id of its own.")]
     [TestCase("x y,,X,team,", "units.csv, line 9: “x y” can't be a unit's id. Use 1 to 40 letters, digits, dots, dashes and underscores.")]
     [TestCase("x,,,team,", "units.csv, line 9: The unit has no name. Write what its people call it.")]
+    [TestCase("x,,War\u202Ed 1,team,", "units.csv, line 9: The name is too long, broken over lines or has hidden characters. Write up to 200 visible characters on one line.")]
+    [TestCase("x,,Ward\u200B 1,team,", "units.csv, line 9: The name is too long, broken over lines or has hidden characters. Write up to 200 visible characters on one line.")]
     [TestCase("x,,X,team,-3", "units.csv, line 9: “-3” is no headcount. Write a whole number, or leave it empty to count the people's file.")]
     [TestCase("RY5,,X,team,", "units.csv, line 9: The id “RY5” is the organisation's own. Give this unit another id, or make it the one of kind organisation.")]
     [TestCase("x,care,X,organisation,", "units.csv, line 9: The organisation can't hang under a unit. Leave its parent empty.")]

@@ -56,12 +56,29 @@ internal sealed class FourHundredPeople
             Assert.That($"({shown.Green},{shown.Amber},{shown.Red})", Is.EqualTo((await database.Rows($"select sum(green), sum(amber), sum(red) from published.block where '{id}' = any(path)")).Single()), id);
         }
 
-        TestContext.Out.WriteLine($"releases {releases}, released {released}, pending {60 - released}, frames a board {releases}");
+        var behind = await Behind(database);
+        TestContext.Out.WriteLine($"releases {releases}, released {released}, pending {60 - released}, frames a board {releases}, slowest frame {(Slowest - behind).TotalMilliseconds:0} ms after its tick");
     }
 
     private static DateOnly Local => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/London")).DateTime);
 
     private static ServiceDate Today { get; } = new(Local);
+
+    // How far the organisation's own clock, which ticks are told by, is behind ours: it is written at each tick, so the least of many looks is taken.
+    private static async Task<TimeSpan> Behind(TestDatabase database)
+    {
+        var least = TimeSpan.MaxValue;
+        for (var look = 0; look < 60; look++)
+        {
+            var clock = new DateTimeOffset(await database.Scalar<DateTime>("select now from organisation.clock"), TimeSpan.Zero);
+            if (TimeProvider.System.GetUtcNow() - clock is var behind && behind < least) least = behind;
+            await Task.Delay(25);
+        }
+
+        return least;
+    }
+
+    private static TimeSpan Slowest { get; set; }
 
     private static ImportRequest Organisation()
     {
@@ -97,7 +114,11 @@ internal sealed class FourHundredPeople
         using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/demo") { Content = form, Headers = { { "Origin", service.Address.GetLeftPart(UriPartial.Authority) } } };
         using var signedIn = await browser.SendAsync(request);
         var hub = new HubConnectionBuilder().WithUrl(new Uri(service.Address, "/hubs/pulse"), options => options.Cookies = cookies).Build();
-        hub.On<Pulse>("PulseChanged", pulse => frames.GetOrAdd(pulse.Unit, _ => new()).Enqueue(pulse));
+        hub.On<Pulse>("PulseChanged", pulse =>
+        {
+            frames.GetOrAdd(pulse.Unit, _ => new()).Enqueue(pulse);
+            if (pulse.AsOf is { } tick) Slowest = TimeSpan.FromTicks(Math.Max(Slowest.Ticks, (TimeProvider.System.GetUtcNow() - tick).Ticks));
+        });
         await hub.StartAsync();
         foreach (var id in Watched) await hub.InvokeAsync("Watch", id);
         return hub;

@@ -79,6 +79,16 @@ internal sealed class RefusalTests
     public Task A_body_that_is_not_json_is_415() => Refused(world.Http.PostAsync("/api/v1/SIM1/ratings", new StringContent("mood=green", Encoding.UTF8, "application/x-www-form-urlencoded")), 415, "not-json");
 
     [Test]
+    public Task A_body_in_another_encoding_than_utf_8_is_415() => Refused(world.Http.PostAsync("/api/v1/SIM1/ratings", new StringContent("{}", Encoding.Unicode, "application/json")), 415, "not-json");
+
+    [Test]
+    public async Task Equal_refusals_are_equal_bytes()
+    {
+        var (once, again) = (await world.Send(new { }), await world.Send(new { }));
+        Assert.That(await again.Content.ReadAsByteArrayAsync(), Is.EqualTo(await once.Content.ReadAsByteArrayAsync()));
+    }
+
+    [Test]
     public Task A_body_of_more_than_8_kB_is_413() => Refused(world.Http.PostAsync("/api/v1/SIM1/ratings", Json(new string(' ', 9000))), 413, "too-large");
 
     [Test]
