@@ -41,7 +41,9 @@ public static class CrashDrill
             if (ofService) await service.StartAgain(CancellationToken.None);
             else await server.StartAgain();
             await service.Ready(CancellationToken.None);
-            await Say($"kill {kill}, {(ofService ? "service" : "postmaster")}: {acknowledged} acknowledged before it, {unanswered} unanswered, back after {Stopwatch.GetElapsedTime(killed).TotalSeconds:0.0} s");
+            var back = Stopwatch.GetElapsedTime(killed);
+            var blocks = await database.Scalar<long>("select count(*) from published.block");
+            await Say($"kill {kill}, {(ofService ? "service" : "postmaster")}: {acknowledged} acknowledged before it, {unanswered} unanswered, back after {back.TotalSeconds:0.0} s, {blocks} blocks so far");
             if (unanswered == 0) plan = plan with { Kills = plan.Kills + 1 }; // every answer had come: it does not count as one of them
         }
 
