@@ -61,7 +61,7 @@ public sealed class AccessibilityTests(int width, int height)
         await nurse.Send.ClickAsync();
         await HasNoFindings(nurse.Page, "tap-nothing-chosen");
         await nurse.Mood("Amber").CheckAsync();
-        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Change unit, shift or date" }).ClickAsync();
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Change unit, shift, date or staff group" }).ClickAsync();
         await nurse.Page.GetByRole(AriaRole.Combobox, new() { Name = "Unit" }).FillAsync("ward");
         await nurse.Page.Keyboard.PressAsync("ArrowDown");
         await HasNoFindings(nurse.Page, "tap-change");

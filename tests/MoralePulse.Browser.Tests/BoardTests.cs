@@ -24,8 +24,8 @@ public sealed class BoardTests
     {
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(31), script: false);
         await nurse.Opens("/board");
-        await Expect(Latest(nurse, "Surgery")).ToContainTextAsync("60%");
-        await Expect(Latest(nurse, "Surgery")).Not.ToContainTextAsync("from");
+        await Expect(Latest(nurse, "Your department: Surgery")).ToContainTextAsync("60%");
+        await Expect(Latest(nurse, "Your department: Surgery")).Not.ToContainTextAsync("from");
         await Expect(Latest(nurse, "Medicine")).ToContainTextAsync("from Care");
         await Expect(Card(nurse, "Your team: Ward 2")).ToContainTextAsync("Taps from here count in Surgery.");
         await Expect(Latest(nurse, "Your team: Ward 2")).ToContainTextAsync("from Surgery");
@@ -41,7 +41,7 @@ public sealed class BoardTests
 
         await trust.Release("surgery", 2, 4, 4, minute: 15);
         await Expect(Latest(nurse, "Seaside Care")).ToContainTextAsync("20 taps");
-        await Expect(Latest(nurse, "Surgery")).ToContainTextAsync("40%");
+        await Expect(Latest(nurse, "Your department: Surgery")).ToContainTextAsync("40%");
         await Expect(Latest(nurse, "Medicine")).ToContainTextAsync("20 taps");
 
         await trust.Release("medicine", 10, 1, 1, minute: 30);
@@ -84,7 +84,7 @@ public sealed class BoardTests
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(1), script: false);
         await nurse.Opens("/tapped");
         await Expect(Latest(nurse, "Seaside Care")).ToContainTextAsync("10 taps");
-        await Expect(Latest(nurse, "Surgery")).ToContainTextAsync("10 taps");
+        await Expect(Latest(nurse, "Your department: Surgery")).ToContainTextAsync("10 taps");
         await Expect(nurse.Page.Locator("section[data-unit]")).ToHaveCountAsync(2);
     }
 

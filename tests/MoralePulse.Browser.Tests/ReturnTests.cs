@@ -43,7 +43,7 @@ public sealed class ReturnTests
         trust.Time.Now = Trust.TuesdayAfternoon.AddHours(-6); // ten past nine: yesterday's pass can still be collected
         await trust.MakeKeys();
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(1));
-        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Change unit, shift or date" }).ClickAsync();
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Change unit, shift, date or staff group" }).ClickAsync();
         var unit = nurse.Page.GetByRole(AriaRole.Combobox, new() { Name = "Unit" });
         await unit.FillAsync("med 17");
         await nurse.Page.GetByRole(AriaRole.Option, new() { Name = "Ward 17 Medicine" }).ClickAsync();

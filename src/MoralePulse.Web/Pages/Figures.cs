@@ -11,7 +11,7 @@ public sealed record Figure(MoodSums Sums, Unit From);
 
 /// <summary>The pulses of the units that a page shows, with what stands in for a unit that has none.</summary>
 /// <param name="here">The organisation and its time.</param>
-/// <param name="shown">The units, parents before children.</param>
+/// <param name="shown">The units, in the page's order.</param>
 /// <param name="pulses">Their pulses.</param>
 public sealed class Figures(OrganisationNow here, IReadOnlyList<Unit> shown, IReadOnlyDictionary<PulseScope, Pulse> pulses)
 {
@@ -23,7 +23,7 @@ public sealed class Figures(OrganisationNow here, IReadOnlyList<Unit> shown, IRe
         ("28d", "Last 28 days", windows => windows.TwentyEightDays),
     ];
 
-    /// <summary>The units, parents before children.</summary>
+    /// <summary>The units, in the page's order.</summary>
     public IReadOnlyList<Unit> Shown => shown;
 
     /// <summary>The time zone that times are told in.</summary>

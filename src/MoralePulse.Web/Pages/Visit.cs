@@ -17,6 +17,16 @@ public sealed record Visit(SignedIn Who, OrganisationNow Here, Unit Unit)
     /// <summary>Her own department: the nearest unit of kind department or directorate, her own unit included; null where there is none.</summary>
     public Unit? Department => Organisation.Tree.PathOf(Unit).FirstOrDefault(unit => unit.Kind is UnitKind.Department or UnitKind.Directorate);
 
+    /// <summary>What stands above her own department's or team's card; null above any other.</summary>
+    public string? OwnHeading(Unit unit) => unit switch
+    {
+        null or { ParentId: null } => null,
+        { Kind: UnitKind.Directorate } when unit == Department => $"Your directorate: {unit.Name}",
+        _ when unit == Department => $"Your department: {unit.Name}",
+        _ when unit == Unit => $"Your team: {unit.Name}",
+        _ => null,
+    };
+
     /// <summary>The visit that a request belongs to; null for nobody.</summary>
     public static async Task<Visit?> Of(HttpContext context, PulseReader pulses)
     {

@@ -107,7 +107,7 @@ async function sendKept(wallet: Wallet, place: PlaceForm, tap: KeptTap, button: 
     offerAgain(wallet, place, tap);
   } else await offer(wallet, place);
   if (outcome.kind === "kept") problem(outcome.title, outcome.detail, "Go to Send again", "tap-again");
-  else problem(outcome.title, outcome.detail, "Go to Change", "tap-change");
+  else problem(outcome.title, outcome.detail, "Change unit, shift or date", "tap-change");
 }
 
 function offerAgain(wallet: Wallet, place: PlaceForm, tap: KeptTap): void {
