@@ -40,6 +40,7 @@ public static class CrashDrill
             var unanswered = loop.InFlight;
             if (ofService) await service.StartAgain(CancellationToken.None);
             else await server.StartAgain();
+            database.AsOwner.Clear(); // its connections died with the postmaster
             await service.Ready(CancellationToken.None);
             var back = Stopwatch.GetElapsedTime(killed);
             var blocks = await database.Scalar<long>("select count(*) from published.block");
