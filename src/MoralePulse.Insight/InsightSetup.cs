@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using MoralePulse.Insight.Estimates;
 using MoralePulse.Insight.Pulses;
+using MoralePulse.Insight.Signals;
+using MoralePulse.Insight.Trends;
 using MoralePulse.Tree;
 
 namespace MoralePulse.Insight;
@@ -10,13 +13,14 @@ public static class InsightSetup
 {
     private const int MostConnections = 12;
 
-    /// <summary>Adds pulses.</summary>
+    /// <summary>Adds pulses, trends and signals.</summary>
     /// <param name="services">The process's services.</param>
     /// <param name="connectionString">Connection of the role <c>moralepulse_insight</c>.</param>
     public static IServiceCollection AddInsight(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(provider => new InsightDatabase(SideSource.Create(connectionString, MostConnections), provider.GetRequiredService<TimeProvider>()));
-        return services.AddSingleton<PulseReader>().AddSingleton<PulseVersions>();
+        services.AddSingleton<PulseReader>().AddSingleton<PulseVersions>();
+        return services.AddSingleton<TrendReader>().AddSingleton<SignalReader>().AddSingleton<EstimateReader>();
     }
 
     /// <summary>Maps pulses of units and cohorts.</summary>

@@ -1,0 +1,28 @@
+using MoralePulse.Domain.Organisation;
+using MoralePulse.Domain.Trends;
+using MoralePulse.Insight.Trends;
+using Npgsql;
+
+namespace MoralePulse.Insight.Estimates;
+
+/// <summary>Reads pooled estimates.</summary>
+/// <param name="database">This side's connections.</param>
+public sealed class EstimateReader(InsightDatabase database)
+{
+    /// <summary>An organisation's estimates of a share, by unit. A unit with a chart of its own has none, and one without any block of its own.</summary>
+    public Task<IReadOnlyDictionary<string, PooledEstimate>> Read(Ods ods, Measure measure, CancellationToken stop) => database.Read<IReadOnlyDictionary<string, PooledEstimate>>(
+        async (connection, token) =>
+        {
+            await using var command = new NpgsqlCommand(
+                "select unit, measure, weeks, taps, share, lower, upper, parent, as_of from published.estimate where ods = @ods and measure = @measure", connection)
+            { Parameters = { new("ods", ods.Value), new("measure", TrendNames.Of(measure)) } };
+            await using var rows = await command.ExecuteReaderAsync(token);
+            var estimates = new Dictionary<string, PooledEstimate>();
+            while (await rows.ReadAsync(token))
+                estimates[rows.GetString(0)] = new(
+                    rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetInt64(3), rows.GetDouble(4), rows.GetDouble(5), rows.GetDouble(6), rows.GetString(7),
+                    rows.GetFieldValue<DateOnly>(8));
+            return estimates;
+        },
+        stop);
+}

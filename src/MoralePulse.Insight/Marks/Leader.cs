@@ -1,0 +1,22 @@
+using MoralePulse.Domain.Access;
+using MoralePulse.Insight.Pulses;
+using MoralePulse.Tree;
+
+namespace MoralePulse.Insight.Marks;
+
+/// <summary>Who sets a target or writes on a chart, in which role.</summary>
+/// <param name="Viewer">What she may see and where.</param>
+/// <param name="Person">Her staff number: it is kept with what she sets, as what she did in her role.</param>
+public sealed record Leader(Viewer Viewer, string Person)
+{
+    /// <summary>The role in which she may mark a chart; null where she may not: an executive every chart of the organisation, a manager those of her unit and below.</summary>
+    public string? RoleFor(PulseScope scope, OrganisationSnapshot organisation)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(organisation);
+        if (!Viewer.MaySee(scope, organisation)) return null;
+        if (Viewer.Roles.Contains(Role.Executive)) return "executive";
+        return Viewer.Roles.Contains(Role.Manager) && scope.Kind == "unit" && organisation.Tree.TryFind(scope.Code, out var unit)
+            && organisation.Tree.PathOf(unit).Any(above => above.Id == Viewer.Unit) ? "manager" : null;
+    }
+}
