@@ -1,3 +1,4 @@
+using System.Data;
 using MoralePulse.Tree;
 using Npgsql;
 
@@ -18,6 +19,19 @@ public sealed class InsightDatabase(NpgsqlDataSource source, TimeProvider time)
             {
                 await using var connection = await source.OpenConnectionAsync(token);
                 return await query(connection, token);
+            },
+            stop).AsTask();
+
+    /// <summary>Runs a unit of work in one transaction and commits it; after a transient fault the whole of it again. It must be one that may run twice.</summary>
+    internal Task<T> InTransaction<T>(Func<NpgsqlConnection, NpgsqlTransaction, CancellationToken, Task<T>> work, IsolationLevel isolation, CancellationToken stop) =>
+        DatabaseRetry.Pipeline.ExecuteAsync(
+            async token =>
+            {
+                await using var connection = await source.OpenConnectionAsync(token);
+                await using var transaction = await connection.BeginTransactionAsync(isolation, token);
+                var result = await work(connection, transaction, token);
+                await transaction.CommitAsync(token);
+                return result;
             },
             stop).AsTask();
 }

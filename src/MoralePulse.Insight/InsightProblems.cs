@@ -11,6 +11,8 @@ internal static class InsightProblems
 
     public static IResult Unknown => Problem("unknown-unit", 404, "This unit or group is not known", "Choose one from the board.");
 
+    public static IResult NoSuchTrend => Problem("unknown-trend", 400, "There is no such trend", "grain is day, week or month; measure is green, red, taps or reach; profile is excel or r.");
+
     private static IResult Problem(string slug, int status, string title, string detail) =>
         Results.Problem(type: "/problems/" + slug, statusCode: status, title: title, detail: detail);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MoralePulse.Insight.Estimates;
+using MoralePulse.Insight.Marks;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Signals;
 using MoralePulse.Insight.Trends;
@@ -20,9 +21,13 @@ public static class InsightSetup
     {
         services.AddSingleton(provider => new InsightDatabase(SideSource.Create(connectionString, MostConnections), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PulseReader>().AddSingleton<PulseVersions>();
-        return services.AddSingleton<TrendReader>().AddSingleton<SignalReader>().AddSingleton<EstimateReader>();
+        return services.AddSingleton<TrendReader>().AddSingleton<TrendUpkeep>().AddSingleton<MarkBook>().AddSingleton<SignalReader>().AddSingleton<EstimateReader>();
     }
 
-    /// <summary>Maps pulses of units and cohorts.</summary>
-    public static void MapInsight(this IEndpointRouteBuilder routes) => PulseEndpoints.Map(routes);
+    /// <summary>Maps pulses and trends of units and cohorts.</summary>
+    public static void MapInsight(this IEndpointRouteBuilder routes)
+    {
+        PulseEndpoints.Map(routes);
+        TrendEndpoints.Map(routes);
+    }
 }

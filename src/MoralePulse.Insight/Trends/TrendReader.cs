@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Trends;
+using MoralePulse.Insight.Marks;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Tree;
 using Npgsql;
@@ -21,6 +22,14 @@ public sealed class TrendReader(InsightDatabase database)
     {
         ArgumentNullException.ThrowIfNull(key);
         return (await Read(ods, [key.Scope], key.Grain, key.Measure, key.Profile, stop)).GetValueOrDefault(key.Scope);
+    }
+
+    /// <summary>The trend of a unit or cohort of which nothing has been released: it says so.</summary>
+    public static Trend Empty(OrganisationNow here, TrendKey key)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        ArgumentNullException.ThrowIfNull(key);
+        return TrendDraft.Of(key, new([], null), ScopeMarks.None, here.Today, 0);
     }
 
     /// <summary>Trends of several units and cohorts; one that was never made is left out.</summary>

@@ -2,6 +2,7 @@ using Hangfire;
 using MoralePulse.Ballot.Release;
 using MoralePulse.Ballot.Taps;
 using MoralePulse.Insight.Pulses;
+using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Keys;
 using MoralePulse.Tree;
 
@@ -11,13 +12,14 @@ namespace MoralePulse.Web.Jobs;
 /// What happens by the clock in real organisations. A job names no person, pass or tap, does what is due and may run twice. Simulated
 /// organisations are left to whoever drives their clock.
 /// </summary>
-public sealed class DailyJobs(PulseReader organisations, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TimeProvider time)
+public sealed class DailyJobs(PulseReader organisations, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, TimeProvider time)
 {
     /// <summary>Registers the jobs; doing it again changes nothing.</summary>
     public static void Register(IRecurringJobManager jobs)
     {
         jobs.AddOrUpdate<DailyJobs>("close", job => job.Close(CancellationToken.None), "*/5 * * * *");
         jobs.AddOrUpdate<DailyJobs>("pass-keys", job => job.KeepPassKeys(CancellationToken.None), "* * * * *");
+        jobs.AddOrUpdate<DailyJobs>("trends", job => job.KeepTrends(CancellationToken.None), "* * * * *");
         jobs.AddOrUpdate<DailyJobs>("ledger", job => job.KeepLedger(CancellationToken.None), "20 */6 * * *");
     }
 
@@ -28,6 +30,10 @@ public sealed class DailyJobs(PulseReader organisations, CloseOfDay close, Ledge
     /// <summary>Makes pass keys ahead, destroys those that are over at 12:00 local, and forgets who collected passes that have closed.</summary>
     [DisableConcurrentExecution(60)]
     public Task KeepPassKeys(CancellationToken stop) => Each(keys.Run, stop);
+
+    /// <summary>Makes the trends anew of units and cohorts whose blocks have come or whose period is over, with their signals.</summary>
+    [DisableConcurrentExecution(60)]
+    public Task KeepTrends(CancellationToken stop) => Each(trends.Run, stop);
 
     /// <summary>Makes the spent ledger's next partitions, and drops those that are over.</summary>
     [DisableConcurrentExecution(60)]

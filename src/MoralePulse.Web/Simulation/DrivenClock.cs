@@ -34,8 +34,8 @@ internal sealed class DrivenClock
 
     private TickSchedule Schedule => driving.Schedule ?? organisation.Schedule;
 
-    /// <summary>Writes the clock where it stands: who skips quiet ticks does not write it between those of a date.</summary>
-    public Task Stand(CancellationToken stop) => Store(stop);
+    /// <summary>Writes the clock where it stands, with the trends of that moment: who skips quiet ticks does neither between those of a date.</summary>
+    public async Task Stand(CancellationToken stop) => await step.Trends(await Store(stop), stop);
 
     /// <summary>Says that taps were counted: the next ticks may change something.</summary>
     public void TapsCame() => liveMayMove = othersMayMove = true;
@@ -62,6 +62,7 @@ internal sealed class DrivenClock
 
         Now = instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond)); // the database keeps microseconds
         if (!driving.SkipsQuietTicks || organisation.DateAt(stored) != organisation.DateAt(Now)) await Store(stop);
+        if (released > 0 && !driving.SkipsQuietTicks) await step.Trends(new(organisation, Now), stop);
         return released;
     }
 
@@ -78,8 +79,11 @@ internal sealed class DrivenClock
 
     private async Task Close(CancellationToken stop)
     {
-        await step.Close(await Store(stop), stop);
+        var here = await Store(stop);
+        await step.Close(here, stop);
         othersMayMove = true; // lifted taps
+        // Nobody looks at the trends of a hurried day; but a signal opens and closes by the week, so no week is left out.
+        if (!driving.SkipsQuietTicks || here.Today.DayOfWeek == DayOfWeek.Monday) await step.Trends(here, stop);
     }
 
     private async Task<OrganisationNow> Store(CancellationToken stop)

@@ -3,6 +3,7 @@ using MoralePulse.Ballot.Release;
 using MoralePulse.Ballot.Taps;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Release;
+using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
 using MoralePulse.Tree;
@@ -17,7 +18,7 @@ internal sealed record Driving(bool WithKeys, bool SkipsQuietTicks = false, Tick
 
 /// <summary>
 /// What happens when a simulated organisation's clock moves, the same for every driver: each due tick, the daily close after the tick of its moment,
-/// keys at noon and midnight, and the ledger's purge at midnight, in order.
+/// keys at noon and midnight, the ledger's purge at midnight, and trends, in order.
 /// </summary>
 /// <param name="ballot">The organisations, as the ballot's side reads them.</param>
 /// <param name="clock">The stored clock.</param>
@@ -25,7 +26,8 @@ internal sealed record Driving(bool WithKeys, bool SkipsQuietTicks = false, Tick
 /// <param name="close">The daily close.</param>
 /// <param name="ledger">The spent ledger.</param>
 /// <param name="keys">Makes keys ahead and destroys those that are over.</param>
-internal sealed class SimulationStep(BallotDatabase ballot, SimulatedClock clock, ReleaseTick tick, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys)
+/// <param name="trends">Makes trends of what was released.</param>
+internal sealed class SimulationStep(BallotDatabase ballot, SimulatedClock clock, ReleaseTick tick, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends)
 {
     /// <summary>Takes an organisation's clock where it stands and makes up what was due there, should a driver have died over it.</summary>
     /// <param name="ods">The organisation, whose lock the caller holds.</param>
@@ -50,6 +52,8 @@ internal sealed class SimulationStep(BallotDatabase ballot, SimulatedClock clock
     internal Task Close(OrganisationNow here, CancellationToken stop) => close.Run(here.Organisation, here.Today, stop);
 
     internal Task Purge(OrganisationNow here, CancellationToken stop) => ledger.PurgeSimulated(here.Organisation.Ods, here.Today, stop);
+
+    internal Task Trends(OrganisationNow here, CancellationToken stop) => trends.Run(here, stop);
 
     internal Task Upkeep(OrganisationNow here, CancellationToken stop) => keys.Run(here, stop);
 }
