@@ -74,6 +74,7 @@ public static class Service
         app.MapBallot();
         app.MapInsight();
         app.MapLive();
+        JobsDashboard.Map(app);
         app.MapPages();
         app.MapOpenApi();
         ReleaseMetrics.Map(app);

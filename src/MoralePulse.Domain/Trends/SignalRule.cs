@@ -16,7 +16,8 @@ public readonly record struct SignalStep(bool Closes = false, DateOnly? SeenUnti
 
 /// <summary>
 /// Opens one signal for a special cause of the latest complete period, and closes it when it has passed. A signal goes on while points stay on its side of the average: else a
-/// drop that starts with a point beyond the limits and then lasts would be told as passed, and told again as a shift.
+/// drop that starts with a point beyond the limits and then lasts would be told as passed, and told again as a shift. A thin week opens none by its height alone: limits are those of
+/// usual weeks, and a share of few taps leaves them by chance.
 /// </summary>
 public static class SignalRule
 {
@@ -27,7 +28,8 @@ public static class SignalRule
     /// <param name="last">The trend's last signal, open or not; null for none yet.</param>
     /// <param name="weekly">The reading, of complete weeks only.</param>
     /// <param name="latestWeek">The Monday of the latest complete week.</param>
-    public static SignalStep Next(SignalState? last, Reading weekly, DateOnly latestWeek)
+    /// <param name="isThin">Whether that week stands on fewer than half as many taps as usual (<see cref="TrendSeries.EndsThin"/>).</param>
+    public static SignalStep Next(SignalState? last, Reading weekly, DateOnly latestWeek, bool isThin = false)
     {
         ArgumentNullException.ThrowIfNull(weekly);
         var latest = weekly.Latest is { } point && point.Date == latestWeek ? point : null;
@@ -35,10 +37,10 @@ public static class SignalRule
         {
             if (latest is null) return new(Closes: latestWeek.DayNumber - last.LastSeen.DayNumber > 7 * SilentWeeks);
             if (GoesOn(last, latest)) return new(SeenUntil: latest.Date > last.LastSeen ? latest.Date : null);
-            return new(Closes: true, Opens: Opened(last, latest, weekly.Run));
+            return new(Closes: true, Opens: Opened(last, latest, weekly.Run, isThin));
         }
 
-        return latest is null ? default : new(Opens: Opened(last, latest, weekly.Run));
+        return latest is null ? default : new(Opens: Opened(last, latest, weekly.Run, isThin));
     }
 
     private static bool GoesOn(SignalState open, TrendPoint latest)
@@ -49,9 +51,9 @@ public static class SignalRule
         return latest.Side == (open.Cause.Way == Way.High ? Side.Above : Side.Below);
     }
 
-    private static SignalState? Opened(SignalState? last, TrendPoint latest, Run? run)
+    private static SignalState? Opened(SignalState? last, TrendPoint latest, Run? run, bool isThin)
     {
-        if (run is not { Cause: { Meaning: not Meaning.Neutral } cause }) return null;
+        if (run is not { Cause: { Meaning: not Meaning.Neutral } cause } || (isThin && cause.Rule is Rule.Outside or Rule.TwoInThree)) return null;
         var told = last is not null && last.Cause.Meaning == cause.Meaning && run.Since <= last.LastSeen;
         return told || last?.OpenedFor >= latest.Date ? null : new(cause, run.Since, latest.Date, latest.Date, true);
     }

@@ -18,6 +18,16 @@ public sealed record TrendSeries(IReadOnlyList<Period> Complete, Period? SoFar)
     /// </summary>
     public const int WeeksUntilReachIsCounted = 3;
 
+    /// <summary>Whether the last complete period stands on fewer than half as many taps as the median of all: its share leaves the limits of usual ones by chance.</summary>
+    public bool EndsThin
+    {
+        get
+        {
+            var taps = Complete.Select(period => period.N ?? 0).Order().ToArray();
+            return taps.Length > 0 && 2 * Complete[^1].N < (taps[(taps.Length - 1) / 2] + taps[taps.Length / 2]) / 2.0;
+        }
+    }
+
     /// <summary>
     /// How many periods a trend looks back, the one that is not over included: eight weeks of days, a year of weeks, three years of months. Limits from longer ago would judge
     /// today by another organisation; a leader rebases where even that is too long.

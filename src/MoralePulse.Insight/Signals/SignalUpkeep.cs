@@ -11,7 +11,8 @@ namespace MoralePulse.Insight.Signals;
 /// <param name="Scope">Whose.</param>
 /// <param name="Measure">What is measured.</param>
 /// <param name="Reading">The reading.</param>
-internal sealed record WeeklyReading(PulseScope Scope, Measure Measure, Reading Reading);
+/// <param name="EndsThin">Whether its last week stands on few taps.</param>
+internal sealed record WeeklyReading(PulseScope Scope, Measure Measure, Reading Reading, bool EndsThin);
 
 /// <summary>Opens, carries on and closes signals, inside the transaction that makes their trends.</summary>
 internal static class SignalUpkeep
@@ -24,7 +25,7 @@ internal static class SignalUpkeep
         foreach (var trend in trends)
         {
             var known = last.GetValueOrDefault((trend.Scope, trend.Measure));
-            var step = SignalRule.Next(known, trend.Reading, latestWeek);
+            var step = SignalRule.Next(known, trend.Reading, latestWeek, trend.EndsThin);
             if (step is { SeenUntil: null, Closes: false, Opens: null }) continue;
             batch.BatchCommands.Add(new(SqlFile.Beside(typeof(SignalUpkeep), "step.sql"))
             {

@@ -78,7 +78,7 @@ public sealed class TrendUpkeep(InsightDatabase database)
                     {
                         made.AddRange(Profiles.Select(profile => new TrendKey(scope, grain, measure, profile))
                             .Select(key => (key, JsonSerializer.Serialize(TrendDraft.Of(key, series, marked, today, version), TrendReader.Json))));
-                        if (grain == Grain.Week && measure.IsShare()) weekly.Add(new(scope, measure, TrendDraft.Read(series, measure, Profile.MakingDataCountExcel, marked)));
+                        if (grain == Grain.Week && measure.IsShare()) weekly.Add(new(scope, measure, TrendDraft.Read(series, measure, Profile.MakingDataCountExcel, marked), series.EndsThin));
                     }
         }
 

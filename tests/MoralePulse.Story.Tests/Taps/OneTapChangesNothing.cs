@@ -13,6 +13,7 @@ internal sealed class OneTapChangesNothing
     private static readonly string[] Routes =
     [
         "/api/v1/SIM1/tap-form", "/api/v1/units/a/pulse", "/api/v1/units/dep/pulse", "/api/v1/units/org/pulse", "/api/v1/cohorts/shift/early/pulse",
+        "/api/v1/units/a/trend?grain=day", "/api/v1/units/dep/trend", "/api/v1/units/org/trend?measure=taps", "/api/v1/units/org/trend?measure=reach", "/api/v1/cohorts/shift/early/trend.csv",
         "/api/v1/units", "/metrics", "/healthz/ready",
     ];
 

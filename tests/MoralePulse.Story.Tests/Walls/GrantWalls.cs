@@ -16,10 +16,10 @@ internal sealed class GrantWalls
     {
         (string Role, string[] Schemas)[] closed =
         [
-            ("Issuance", ["ballot.spent", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "published.block", "published.roll_up", "published.version", "published.reach", "jobs.data_protection_key"]),
-            ("Ballot", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "published.block", "published.roll_up", "published.version", "published.reach", "jobs.data_protection_key"]),
+            ("Issuance", ["ballot.spent", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "jobs.data_protection_key"]),
+            ("Ballot", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "jobs.data_protection_key"]),
             ("Insight", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "ballot.spent", "ballot.spent_simulated", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "jobs.data_protection_key"]),
-            ("Jobs", ["issuance.person", "issuance.collected", "ballot.spent", "ballot.pool", "published.block", "published.roll_up"]),
+            ("Jobs", ["issuance.person", "issuance.collected", "ballot.spent", "ballot.pool", "published.block", "published.roll_up", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate"]),
         ];
         foreach (var (role, tables) in closed)
         {
@@ -53,6 +53,17 @@ internal sealed class GrantWalls
         yield return new("Issuance", Door);
         yield return new("Jobs", Door);
         yield return new("Ballot", "insert into published.block values (current_date, 'X', 'unit', 'a', now(), 5, 5, 5, '{a}')");
+
+        // What a leader set is added to, never rewritten; a signal only goes on or closes.
+        yield return new("Insight", "update published.target set value = 1");
+        yield return new("Insight", "delete from published.target");
+        yield return new("Insight", "update published.annotation set why = 'x'");
+        yield return new("Insight", "delete from published.annotation");
+        yield return new("Insight", "update published.signal set meaning = 'improvement'");
+        yield return new("Insight", "delete from published.signal");
+        yield return new("Insight", "update published.roll_up set green = 0");
+        yield return new("Insight", "insert into published.roll_up values ('X', 'unit', 'a', current_date, 5, 5, 5)");
+        yield return new("Insight", "select xmin from published.trend");
 
         // The ledger forgets a partition at a time, by the functions that look at the date themselves.
         yield return new("Ballot", "delete from ballot.spent");
