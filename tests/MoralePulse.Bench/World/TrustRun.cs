@@ -1,5 +1,6 @@
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Release;
+using MoralePulse.Domain.Trends;
 using MoralePulse.Simulation;
 
 namespace MoralePulse.Bench.World;
@@ -63,6 +64,13 @@ public sealed class TrustRun
 
         return new(trust, tree, homes) { Blocks = world.Blocks, Tapped = tapped, Admitted = world.Admitted, Pending = world.Pending, Expired = world.Expired };
     }
+
+    /// <summary>Sums of whole blocks by release date, for each unit that has any: what trends are made from.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DaySums>> DaysByUnit() => Blocks
+        .SelectMany(block => block.Path.Select(unit => (Unit: unit, block.Date, block.Counts)))
+        .GroupBy(part => part.Unit)
+        .ToDictionary(unit => unit.Key, unit => (IReadOnlyList<DaySums>)[.. unit.GroupBy(part => part.Date)
+            .Select(day => new DaySums(day.Key, day.Sum(part => part.Counts.Green), day.Sum(part => part.Counts.Amber), day.Sum(part => part.Counts.Red)))]);
 
     /// <summary>What was tapped in a unit and everything below it, on service dates from one to another.</summary>
     public PoolCounts TappedIn(string unit, DateOnly from, DateOnly to)
