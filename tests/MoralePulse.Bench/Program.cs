@@ -1,5 +1,6 @@
 using System.Globalization;
 using MoralePulse.Bench.Drill;
+using MoralePulse.Bench.Estimates;
 using MoralePulse.Bench.Signals;
 
 var numbers = new Dictionary<string, int>();
@@ -18,6 +19,10 @@ switch (args.FirstOrDefault())
         var tallies = SignalTrial.Run(signals with { Seeds = Number("--seeds", signals.Seeds), History = Number("--history", signals.History) }, Console.Error.WriteLine);
         SignalReport.Write(tallies, Console.Out);
         return tallies.All(SignalReport.MeetsGoals) ? 0 : 1;
+    case "estimates" when Knows("--seeds"):
+        var estimates = EstimateTrial.Run(new() { Seeds = Number("--seeds", new EstimatePlan().Seeds) }, Console.Error.WriteLine);
+        EstimateReport.Write(estimates, Console.Out);
+        return estimates.Where(tally => tally.Group.EndsWith(": all", StringComparison.Ordinal)).All(EstimateReport.IsGood) ? 0 : 1;
     default:
         return Usage();
 }
@@ -28,6 +33,6 @@ int Number(string name, int otherwise) => numbers.GetValueOrDefault(name, otherw
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench signals [--seeds N] [--history WEEKS]");
+    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]");
     return 2;
 }

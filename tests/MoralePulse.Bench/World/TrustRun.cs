@@ -72,11 +72,8 @@ public sealed class TrustRun
         .ToDictionary(unit => unit.Key, unit => (IReadOnlyList<DaySums>)[.. unit.GroupBy(part => part.Date)
             .Select(day => new DaySums(day.Key, day.Sum(part => part.Counts.Green), day.Sum(part => part.Counts.Amber), day.Sum(part => part.Counts.Red)))]);
 
-    /// <summary>What was tapped in a unit and everything below it, on service dates from one to another.</summary>
-    public PoolCounts TappedIn(string unit, DateOnly from, DateOnly to)
-    {
-        var within = Tree.Below(unit).Select(below => below.Id).ToHashSet();
-        return Tapped.Where(day => within.Contains(day.Key.Unit) && day.Key.Date >= from && day.Key.Date <= to)
-            .Aggregate(new PoolCounts(), (sum, day) => sum + day.Value);
-    }
+    /// <summary>What was tapped in a unit and everything below it, on service dates from one up to, not including, another.</summary>
+    public PoolCounts TappedIn(string unit, DateOnly from, DateOnly before) => Tree.Below(unit)
+        .SelectMany(below => Enumerable.Range(0, before.DayNumber - from.DayNumber).Select(day => Tapped.GetValueOrDefault((below.Id, from.AddDays(day)))))
+        .Aggregate(new PoolCounts(), PoolCounts.Add);
 }
