@@ -1,6 +1,9 @@
 using System.Globalization;
 using MoralePulse.Bench.Drill;
+using MoralePulse.Bench.Trends;
 
+if (args is [TrendRecompute.Worker, var insight]) return await TrendRecompute.Work(insight);
+if (args is ["trends"]) return await TrendRecompute.Run(new(), Console.Out) ? 0 : 1;
 if (args is not ["drill", .. var options] || options.Length % 2 != 0) return Usage();
 
 var plan = new DrillPlan();
@@ -19,6 +22,6 @@ return (await CrashDrill.Run(plan, Console.Out)).IsSound ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]");
+    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench trends");
     return 2;
 }
