@@ -22,7 +22,8 @@ public sealed record MarkFlag(int Number, bool Rebases, double LineX, double X)
         {
             var mark = trend.Annotations[at];
             if (!frame.Scale.Shows(mark.Date)) continue;
-            var line = mark.Rebases ? frame.Begin(mark.Date) : frame.X(mark.Date);
+            // By day or month a new beginning that was set at a week stands where the next period begins.
+            var line = mark.Rebases ? frame.Begin(trend.Groups.Skip(1).Select(group => group.From).FirstOrDefault(from => from >= mark.Date, mark.Date)) : frame.X(mark.Date);
             flags.Add(new(at + 1, mark.Rebases, line, flags is [.., var before] ? Math.Max(line, before.X + 2 * Half + 2) : Math.Max(line, Half)));
         }
 

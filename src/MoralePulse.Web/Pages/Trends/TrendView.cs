@@ -1,7 +1,6 @@
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Insight.Estimates;
 using MoralePulse.Insight.Marks;
-using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Trends;
 
 namespace MoralePulse.Web.Pages.Trends;
