@@ -137,10 +137,11 @@ public sealed class TrendTests
         await trust.MakeTrends();
         await using var executive = await Visitor.SignsIn(trust, Trust.Executive, script: false);
         await executive.Opens("/summary");
-        var rows = executive.Page.GetByRole(AriaRole.Row);
-        await Expect(rows.Nth(1)).ToContainTextAsync("Medicine");
-        await Expect(rows.Nth(1)).ToContainTextAsync("Concern");
-        await Expect(executive.Page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(4);
+        var units = await executive.Page.GetByRole(AriaRole.Rowheader).AllInnerTextsAsync();
+        Assert.That(units, Is.EquivalentTo(new[] { "Seaside Care", "Care", "Surgery", "Medicine" }));
+        Assert.That(units.ToList().IndexOf("Medicine"), Is.LessThan(units.ToList().IndexOf("Surgery")), "a concern before an improvement, whatever their names");
+        await Expect(executive.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Medicine" })).ToContainTextAsync("Concern: lower");
+        await Expect(executive.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Surgery" })).ToContainTextAsync("Improvement, share of green, since the week from 5 October 2026");
 
         await using var manager = await Visitor.SignsIn(trust, Trust.Manager, script: false);
         await manager.Opens("/summary");
