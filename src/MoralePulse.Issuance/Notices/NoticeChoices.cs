@@ -53,7 +53,7 @@ public sealed class NoticeChoices(IssuanceDatabase database)
     public async Task<bool> Stop(string secret, CancellationToken stop)
     {
         var bytes = new byte[TokenSize];
-        if (!Base64Url.TryDecodeFromChars(secret, bytes, out var length) || length != TokenSize) return false;
+        if (!Base64Url.IsValid(secret, out var length) || length != TokenSize || !Base64Url.TryDecodeFromChars(secret, bytes, out _)) return false;
         return await database.InTransaction(
             async (connection, transaction, token) =>
             {

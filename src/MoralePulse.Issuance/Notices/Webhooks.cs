@@ -51,8 +51,18 @@ public sealed class Webhooks(IssuanceDatabase database, MasterKey master, Webhoo
     /// <summary>Forgets a unit's webhook.</summary>
     public Task Remove(Ods ods, string unit, CancellationToken stop) => Execute("remove-webhook.sql", [new("ods", ods.Value), new("unit", unit)], stop);
 
-    /// <summary>The address that was sealed; null where the settings don't allow it any more.</summary>
-    internal Uri? Open(string ods, string unit, byte[] box) => guard.Allowed(Encoding.UTF8.GetString(master.Open(box, Purpose(ods, unit))));
+    /// <summary>The address that was sealed; null where the settings don't allow it any more, or another key sealed it: one such must not keep the others waiting.</summary>
+    internal Uri? Open(string ods, string unit, byte[] box)
+    {
+        try
+        {
+            return guard.Allowed(Encoding.UTF8.GetString(master.Open(box, Purpose(ods, unit))));
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static byte[] Purpose(string ods, string unit) => Encoding.UTF8.GetBytes($"webhook/{ods}/{unit}");
 

@@ -14,6 +14,6 @@ internal abstract record Claimed(string Id, string Content)
     /// <summary>A card.</summary>
     /// <param name="Id">Its Idempotency-Key.</param>
     /// <param name="Content">The request's body.</param>
-    /// <param name="Address">Where it is posted; null where that is not allowed any more.</param>
+    /// <param name="Address">Where it is posted; null where it can't be used any more.</param>
     public sealed record Card(string Id, string Content, Uri? Address) : Claimed(Id, Content);
 }

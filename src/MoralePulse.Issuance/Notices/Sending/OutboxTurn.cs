@@ -49,7 +49,7 @@ internal sealed class OutboxTurn(IssuanceDatabase database, Webhooks webhooks, N
     {
         var (text, why) = outcome switch
         {
-            DeliveryOutcome.Accepted => ("delete from issuance.outbox where id = @id", ""),
+            DeliveryOutcome.Accepted => (SqlFile.Beside<OutboxTurn>("accepted.sql"), ""),
             DeliveryOutcome.GivenUp refused => ("update issuance.outbox set attempts = attempts + 1, given_up = @why where id = @id", refused.Why),
             DeliveryOutcome.Later => ("update issuance.outbox set attempts = attempts + 1 where id = @id", ""),
             _ => ("select 1", ""),

@@ -31,7 +31,7 @@ internal sealed class WebhookDelivery : IDelivery, IDisposable
 
     public async Task<DeliveryOutcome> Attempt(Claimed notice, CancellationToken stop)
     {
-        if (((Claimed.Card)notice).Address is not { } address) return new DeliveryOutcome.GivenUp("the settings of this service don't allow its address");
+        if (((Claimed.Card)notice).Address is not { } address) return new DeliveryOutcome.GivenUp("its address can't be used with the settings of this service any more");
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(notice.Content, Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", notice.Id);
         try
