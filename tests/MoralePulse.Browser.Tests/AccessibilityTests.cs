@@ -51,6 +51,7 @@ public sealed class AccessibilityTests(int width, int height)
     [TestCase("/trend/shift/early")]
     [TestCase("/cohorts")]
     [TestCase("/summary")]
+    [TestCase("/notices?done=chosen")]
     public async Task A_page_for_somebody_who_is_signed_in_has_no_findings(string address)
     {
         await nurse.Opens(address);
@@ -61,11 +62,25 @@ public sealed class AccessibilityTests(int width, int height)
     [TestCase("/?problem=unknown-person")]
     [TestCase("/board")]
     [TestCase("/anonymity")]
+    [TestCase("/notices")]
+    [TestCase("/unsubscribe/token")]
+    [TestCase("/unsubscribe/token?done=true")]
     public async Task A_page_for_nobody_in_particular_has_no_findings(string address)
     {
         await using var stranger = await Visitor.Arrives(trust, (width, height));
         await stranger.Opens(address);
         await HasNoFindings(stranger.Page, $"stranger{address.Replace('/', '-').Replace('?', '-')}");
+    }
+
+    [Test]
+    public async Task A_managers_notices_have_no_findings()
+    {
+        await using var manager = await Visitor.SignsIn(trust, Trust.Person(60), (width, height));
+        await manager.Opens("/notices?problem=webhook");
+        await manager.Page.GetByText("Teams of Medicine").First.ClickAsync();
+        await Expect(manager.Page.GetByLabel("Webhook address")).ToBeVisibleAsync();
+        await HasNoFindings(manager.Page, "notices-manager");
+        Assert.That(await manager.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
     }
 
     [Test]
@@ -130,7 +145,7 @@ public sealed class AccessibilityTests(int width, int height)
     [Test]
     public async Task Nothing_is_wider_than_the_window()
     {
-        foreach (var address in new[] { "/", "/tap", "/tapped", "/board", "/anonymity", "/trend", "/trend/surgery", "/trend/ward-2", "/cohorts" })
+        foreach (var address in new[] { "/", "/tap", "/tapped", "/board", "/anonymity", "/trend", "/trend/surgery", "/trend/ward-2", "/cohorts", "/notices" })
         {
             await nurse.Opens(address);
             Assert.That(await nurse.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), address);

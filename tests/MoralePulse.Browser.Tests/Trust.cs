@@ -47,18 +47,18 @@ public sealed class Trust : IAsyncDisposable
                 new("care", "", "Care", "directorate"), new("surgery", "care", "Surgery", "department"), new("medicine", "care", "Medicine", "department"),
                 new("ward-1", "surgery", "Ward 1", "team"), new("ward-2", "surgery", "Ward 2", "team"), new("ward-17", "medicine", "Ward 17", "team"),
             ];
-            var people = Enumerable.Range(1, 60).Select(n => new PersonLine(Person(n), Person(n), n <= 30 ? "ward-1" : n <= 36 ? "ward-2" : "ward-17", n % 2 == 0 ? "nursing" : "")).ToList();
+            var people = Enumerable.Range(1, 60).Select(n => new PersonLine(Person(n), Person(n), n <= 30 ? "ward-1" : n <= 36 ? "ward-2" : "ward-17", n % 2 == 0 ? "nursing" : "", n == 60 ? "manager" : "")).ToList();
             people.AddRange([new("manager", Manager, "surgery", "nursing", "manager"), new("executive", Executive, "medicine", "", "executive")]);
             var outcome = await new OrganisationImport(new(source, time)).Apply(new(Code, "Seaside Care", units, people), CancellationToken.None);
             if (outcome is not ImportOutcome.Done) throw new InvalidOperationException("The organisation could not be imported.");
         }
 
-        var trust = new Trust(database, await TestService.Start(database, time), time);
+        var trust = new Trust(database, await TestService.Start(database, time, settings: new Dictionary<string, string?> { ["Notices:PublicAddress"] = "https://morale.example.org" }), time);
         await trust.MakeKeys();
         return trust;
     }
 
-    /// <summary>The subject of a person: 1 to 30 on Ward 1, to 36 on Ward 2, which is too small for figures of its own, to 60 on Ward 17.</summary>
+    /// <summary>The subject of a person: 1 to 30 on Ward 1, to 36 on Ward 2, which is too small for figures of its own, to 60 on Ward 17, which the last one manages.</summary>
     public static string Person(int n) => string.Create(CultureInfo.InvariantCulture, $"p{n:00}");
 
     /// <summary>Makes the pass keys that are due by the organisation's clock.</summary>
