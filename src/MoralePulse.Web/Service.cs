@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
+using MoralePulse.Issuance.Notices;
 using MoralePulse.Web.Health;
 using MoralePulse.Web.Jobs;
 using MoralePulse.Web.Live;
 using MoralePulse.Web.Metrics;
+using MoralePulse.Web.Notices;
 using MoralePulse.Web.Pages;
 using MoralePulse.Web.Problems;
 using MoralePulse.Web.SignIn;
@@ -54,6 +56,7 @@ public static class Service
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
+        services.AddNotices(builder.Configuration).AddNoticeSender(builder.Configuration).AddSingleton<DigestRound>();
         services.AddLive().AddExceptionHandler<Faults>().AddOpenApi(options => options.AddOperationTransformer(TapBody.Describe));
         // No trace id: equal refusals are equal bytes.
         services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("traceId"));
@@ -66,7 +69,7 @@ public static class Service
         TrustedProxy.Use(app);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseWhen(PagesSetup.IsForPeople, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(PagesSetup.IsForPeople, page => page.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting(); // here, so that the page for what is not there is found by the same way
         app.UseSignIn();
         app.MapSignIn();
@@ -75,6 +78,8 @@ public static class Service
         app.MapInsight();
         app.MapLive();
         JobsDashboard.Map(app);
+        NoticeEndpoints.Map(app);
+        UnsubscribeEndpoint.Map(app);
         app.MapPages();
         app.MapOpenApi();
         ReleaseMetrics.Map(app);

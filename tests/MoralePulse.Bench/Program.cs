@@ -2,6 +2,9 @@ using System.Globalization;
 using MoralePulse.Bench.Drill;
 using MoralePulse.Bench.Estimates;
 using MoralePulse.Bench.Signals;
+using MoralePulse.Bench.Trends;
+
+if (args is [TrendRecompute.Worker, var insight]) return await TrendRecompute.Work(insight);
 
 var numbers = new Dictionary<string, int>();
 foreach (var pair in args.Skip(1).Chunk(2))
@@ -14,6 +17,8 @@ switch (args.FirstOrDefault())
     case "drill" when Knows("--kills", "--between"):
         var drill = new DrillPlan();
         return (await CrashDrill.Run(drill with { Kills = Number("--kills", drill.Kills), Between = Number("--between", drill.Between) }, Console.Out)).IsSound ? 0 : 1;
+    case "trends" when Knows():
+        return await TrendRecompute.Run(new(), Console.Out) ? 0 : 1;
     case "signals" when Knows("--seeds", "--history"):
         var signals = new SignalPlan();
         var tallies = SignalTrial.Run(signals with { Seeds = Number("--seeds", signals.Seeds), History = Number("--history", signals.History) }, Console.Error.WriteLine);
@@ -33,6 +38,6 @@ int Number(string name, int otherwise) => numbers.GetValueOrDefault(name, otherw
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]");
+    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench trends\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]");
     return 2;
 }

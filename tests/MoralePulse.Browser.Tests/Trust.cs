@@ -3,19 +3,26 @@ using Microsoft.Extensions.DependencyInjection;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Harness;
 using MoralePulse.Insight.Pulses;
+using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
 using Npgsql;
 
 namespace MoralePulse.Browser.Tests;
 
-/// <summary>Seaside Care, 60 people, served on a real port over a real database; its clock stands still until a test sets it.</summary>
+/// <summary>Seaside Care, 60 people and two leaders, served on a real port over a real database; its clock stands still until a test sets it.</summary>
 public sealed class Trust : IAsyncDisposable
 {
     /// <summary>Tuesday 24 November 2026, ten past three in the afternoon: early shifts have just ended.</summary>
     public static readonly DateTimeOffset TuesdayAfternoon = new(2026, 11, 24, 15, 10, 0, TimeSpan.Zero);
 
     private static readonly Ods Code = Ods.Parse("RY5");
+
+    /// <summary>Subject of the manager of Surgery.</summary>
+    public const string Manager = "manager";
+
+    /// <summary>Subject of an executive.</summary>
+    public const string Executive = "executive";
 
     private readonly TestDatabase database;
     private readonly TestService service;
@@ -40,17 +47,18 @@ public sealed class Trust : IAsyncDisposable
                 new("care", "", "Care", "directorate"), new("surgery", "care", "Surgery", "department"), new("medicine", "care", "Medicine", "department"),
                 new("ward-1", "surgery", "Ward 1", "team"), new("ward-2", "surgery", "Ward 2", "team"), new("ward-17", "medicine", "Ward 17", "team"),
             ];
-            var people = Enumerable.Range(1, 60).Select(n => new PersonLine(Person(n), Person(n), n <= 30 ? "ward-1" : n <= 36 ? "ward-2" : "ward-17", n % 2 == 0 ? "nursing" : "")).ToList();
+            var people = Enumerable.Range(1, 60).Select(n => new PersonLine(Person(n), Person(n), n <= 30 ? "ward-1" : n <= 36 ? "ward-2" : "ward-17", n % 2 == 0 ? "nursing" : "", n == 60 ? "manager" : "")).ToList();
+            people.AddRange([new("manager", Manager, "surgery", "nursing", "manager"), new("executive", Executive, "medicine", "", "executive")]);
             var outcome = await new OrganisationImport(new(source, time)).Apply(new(Code, "Seaside Care", units, people), CancellationToken.None);
             if (outcome is not ImportOutcome.Done) throw new InvalidOperationException("The organisation could not be imported.");
         }
 
-        var trust = new Trust(database, await TestService.Start(database, time), time);
+        var trust = new Trust(database, await TestService.Start(database, time, settings: new Dictionary<string, string?> { ["Notices:PublicAddress"] = "https://morale.example.org" }), time);
         await trust.MakeKeys();
         return trust;
     }
 
-    /// <summary>The subject of a person: 1 to 30 on Ward 1, to 36 on Ward 2, which is too small for figures of its own, to 60 on Ward 17.</summary>
+    /// <summary>The subject of a person: 1 to 30 on Ward 1, to 36 on Ward 2, which is too small for figures of its own, to 60 on Ward 17, which the last one manages.</summary>
     public static string Person(int n) => string.Create(CultureInfo.InvariantCulture, $"p{n:00}");
 
     /// <summary>Makes the pass keys that are due by the organisation's clock.</summary>
@@ -64,6 +72,27 @@ public sealed class Trust : IAsyncDisposable
     public Task Release(string unit, int green, int amber, int red, int minute = 0) => database.Execute(string.Create(
         CultureInfo.InvariantCulture,
         $"select published.release('RY5', '{Time.Now.AddMinutes(minute):O}', '{Time.Now:yyyy-MM-dd}', 'unit', '{unit}', {green}, {amber}, {red}, 5, '{{}}', '{{}}', '{{}}')"));
+
+    /// <summary>Publishes a block in each of the last complete weeks, with so many green and red of 20, oldest first, as half a year of ticks would have.</summary>
+    public async Task ReleaseWeeks(string unit, params int[] greens)
+    {
+        ArgumentNullException.ThrowIfNull(greens);
+        for (var week = 0; week < greens.Length; week++)
+        {
+            var day = Week.Of(DateOnly.FromDateTime(Time.Now.Date)).Monday.AddDays(7 * (week - greens.Length) + 2);
+            var (green, red) = (greens[week], (20 - greens[week]) / 2);
+            await database.Execute(string.Create(
+                CultureInfo.InvariantCulture,
+                $"select published.release('RY5', '{day:yyyy-MM-dd}T10:00:00Z', '{day:yyyy-MM-dd}', 'unit', '{unit}', {green}, {20 - green - red}, {red}, 5, '{{}}', '{{}}', '{{}}')"));
+        }
+    }
+
+    /// <summary>Makes the trends that are due, as the minutely job does.</summary>
+    public async Task MakeTrends()
+    {
+        var here = await service.Services.GetRequiredService<PulseReader>().Tree.Find(Code, CancellationToken.None);
+        await service.Services.GetRequiredService<TrendUpkeep>().Run(here!, CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -38,6 +38,13 @@ public sealed record Viewer(Ods Ods, string Unit, IReadOnlySet<Role> Roles)
         return Roles.Contains(Role.Manager) && tree.PathOf(unit).Any(above => above.Id == Unit);
     }
 
+    /// <summary>Whether she leads a unit: an executive every one, a manager hers and those under it.</summary>
+    public bool Leads(Unit unit, UnitTree tree) =>
+        MaySee(unit, tree) && (Roles.Contains(Role.Executive) || Roles.Contains(Role.Manager) && tree.PathOf(unit).Any(above => above.Id == Unit));
+
+    /// <summary>Whether she may be told what has changed in a unit: of the organisation and departments everybody may, of teams those who lead them.</summary>
+    public bool MayBeTold(Unit unit, UnitTree tree) => Leads(unit, tree) || unit.IsOpenToEverybody && MaySee(unit, tree);
+
     /// <summary>Whether she may see the cohorts, which everybody on the staff may.</summary>
     public bool MaySeeCohorts => !Roles.Contains(Role.Commissioner);
 }

@@ -40,7 +40,7 @@ public static class ReadingInWords
         };
     }
 
-    private static string Meant(Meaning meaning) => meaning switch
+    internal static string Meant(Meaning meaning) => meaning switch
     {
         Meaning.Improvement => "It looks like a real improvement: thank you to everyone who made it happen.",
         Meaning.Concern => "It looks like a real worsening: find out what has changed.",

@@ -8,22 +8,23 @@ public static class DirectoryFiles
 {
     private static readonly string[] UnitColumns = ["id", "parent", "name", "kind", "headcount"];
     private static readonly string[] PersonColumns = ["person", "subject", "unit", "staff_group", "roles"];
+    private static readonly string[] MorePersonColumns = ["email"];
 
     /// <summary>Reads <c>id,parent,name,kind,headcount</c>.</summary>
     /// <param name="file">The open file.</param>
     /// <param name="name">What it is called in a complaint.</param>
     /// <param name="wrong">Takes what could not be read.</param>
     public static IReadOnlyList<UnitLine> Units(Stream file, string name, ICollection<WrongLine> wrong) =>
-        Read(file, name, UnitColumns, (row, line) => new UnitLine(row[0], row[1], row[2], row[3], row[4], line), wrong);
+        Read(file, name, UnitColumns, [], (row, line) => new UnitLine(row[0], row[1], row[2], row[3], row[4], line), wrong);
 
-    /// <summary>Reads <c>person,subject,unit,staff_group,roles</c>.</summary>
+    /// <summary>Reads <c>person,subject,unit,staff_group,roles</c> and, where the file has it, <c>email</c>.</summary>
     /// <param name="file">The open file.</param>
     /// <param name="name">What it is called in a complaint.</param>
     /// <param name="wrong">Takes what could not be read.</param>
     public static IReadOnlyList<PersonLine> People(Stream file, string name, ICollection<WrongLine> wrong) =>
-        Read(file, name, PersonColumns, (row, line) => new PersonLine(row[0], row[1], row[2], row[3], row[4], line), wrong);
+        Read(file, name, PersonColumns, MorePersonColumns, (row, line) => new PersonLine(row[0], row[1], row[2], row[3], row[4], line, row[5]), wrong);
 
-    private static List<T> Read<T>(Stream file, string name, string[] columns, Func<string[], int, T> make, ICollection<WrongLine> wrong)
+    private static List<T> Read<T>(Stream file, string name, string[] columns, string[] optional, Func<string[], int, T> make, ICollection<WrongLine> wrong)
     {
         ArgumentNullException.ThrowIfNull(wrong);
         var lines = new List<T>();
@@ -38,14 +39,14 @@ public static class DirectoryFiles
         });
         try
         {
-            if (Header(csv, name, columns, wrong) is not { } places) return lines;
+            if (Header(csv, name, columns, optional, wrong) is not { } header) return lines;
             while (csv.Read())
             {
                 var (line, values) = ((int)csv.LineNumber, csv.FieldCount);
-                if (values != columns.Length)
-                    wrong.Add(new(name, line, $"The line has {values} values, not {columns.Length}.", $"Write {string.Join(',', columns)}, with a comma also for an empty value and quotes around a value with a comma."));
+                if (values != header.Names.Length)
+                    wrong.Add(new(name, line, $"The line has {values} values, not {header.Names.Length}.", $"Write {string.Join(',', header.Names)}, with a comma also for an empty value and quotes around a value with a comma."));
                 // Kept with what it has, so that a unit on it is not reported missing wherever it is named.
-                lines.Add(make([.. places.Select(place => place < values ? csv.GetString(place) : "")], line));
+                lines.Add(make([.. header.Places.Select(place => place >= 0 && place < values ? csv.GetString(place) : "")], line));
             }
         }
         catch (DecoderFallbackException)
@@ -56,14 +57,15 @@ public static class DirectoryFiles
         return lines;
     }
 
-    private static int[]? Header(CsvReader csv, string name, string[] columns, ICollection<WrongLine> wrong)
+    // The columns that the file has, in the order of our own, and where each of ours stands in it: -1 for an optional one that it does not have.
+    private static (string[] Names, int[] Places)? Header(CsvReader csv, string name, string[] columns, string[] optional, ICollection<WrongLine> wrong)
     {
         var found = csv.Read() ? Enumerable.Range(0, csv.FieldCount).Select(at => csv.GetString(at).Trim().ToLowerInvariant()).ToList() : [];
         var before = wrong.Count;
-        var remedy = $"The first line must be {string.Join(',', columns)}, in any order.";
+        var remedy = $"The first line must be {string.Join(',', columns)}, in any order{(optional is [] ? "" : $"; {string.Join(',', optional)} may be added")}.";
         foreach (var missing in columns.Except(found)) wrong.Add(new(name, 1, $"The column “{missing}” is missing.", remedy));
-        foreach (var extra in found.Distinct().Except(columns)) wrong.Add(new(name, 1, $"The column “{extra}” is unknown.", remedy));
+        foreach (var extra in found.Distinct().Except(columns).Except(optional)) wrong.Add(new(name, 1, $"The column “{extra}” is unknown.", remedy));
         foreach (var twice in found.CountBy(column => column).Where(group => group.Value > 1)) wrong.Add(new(name, 1, $"The column “{twice.Key}” is there twice.", remedy));
-        return wrong.Count == before ? [.. columns.Select(column => found.IndexOf(column))] : null;
+        return wrong.Count == before ? ([.. columns, .. optional.Where(found.Contains)], [.. columns.Concat(optional).Select(column => found.IndexOf(column))]) : null;
     }
 }

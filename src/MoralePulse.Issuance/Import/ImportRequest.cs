@@ -18,7 +18,8 @@ public sealed record UnitLine(string Id, string Parent, string Name, string Kind
 /// <param name="StaffGroup">ESR name or code; may be empty.</param>
 /// <param name="Roles">Roles beside staff, separated by semicolons.</param>
 /// <param name="Line">Line number in the file, from 1; 0 where there is no file.</param>
-public sealed record PersonLine(string Person, string Subject, string Unit, string StaffGroup = "", string Roles = "", int Line = 0);
+/// <param name="Email">Where notices are sent that she asks for; may be empty.</param>
+public sealed record PersonLine(string Person, string Subject, string Unit, string StaffGroup = "", string Roles = "", int Line = 0, string Email = "");
 
 /// <summary>An organisation as it is to be from now on.</summary>
 /// <param name="Ods">Its ODS code.</param>

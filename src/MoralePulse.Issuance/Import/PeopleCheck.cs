@@ -14,10 +14,10 @@ internal sealed class PeopleCheck(ImportRequest request, IReadOnlyDictionary<str
     public IReadOnlyList<WantedPerson> Check()
     {
         foreach (var line in request.People.Select(Trimmed)) Read(line);
-        return [.. people.Values.Select(person => new WantedPerson(person.First.Person, person.First.Unit, person.StaffGroup, person.Roles, person.Subjects))];
+        return [.. people.Values.Select(person => new WantedPerson(person.First.Person, person.First.Unit, person.StaffGroup, person.First.Email is "" ? null : person.First.Email, person.Roles, person.Subjects))];
     }
 
-    private static PersonLine Trimmed(PersonLine line) => line with { Person = line.Person.Trim(), Subject = line.Subject.Trim(), Unit = line.Unit.Trim(), StaffGroup = line.StaffGroup.Trim(), Roles = line.Roles.Trim() };
+    private static PersonLine Trimmed(PersonLine line) => line with { Person = line.Person.Trim(), Subject = line.Subject.Trim(), Unit = line.Unit.Trim(), StaffGroup = line.StaffGroup.Trim(), Roles = line.Roles.Trim(), Email = line.Email.Trim() };
 
     private void Read(PersonLine line)
     {
@@ -29,6 +29,7 @@ internal sealed class PeopleCheck(ImportRequest request, IReadOnlyDictionary<str
 
         var group = StaffGroupOf(line);
         var roles = RolesOf(line);
+        if (line.Email is not "" && !EmailAddress.Is(line.Email)) Wrong(line, $"“{line.Email}” is no e-mail address.", "Write one such as jo.smith@example.nhs.uk, or leave it empty.");
         if (people.TryGetValue(line.Person, out var known)) Compare(line, known.First, group, known.StaffGroup, roles, known.Roles);
         else
         {
@@ -48,6 +49,7 @@ internal sealed class PeopleCheck(ImportRequest request, IReadOnlyDictionary<str
         if (line.Unit is not "" && line.Unit != first.Unit) Differs("unit", first);
         if (line.StaffGroup is not "" && group is not null && group != knownGroup) Differs("staff group", first);
         if (line.Roles is not "" && !roles.SetEquals(knownRoles)) Differs("roles", first);
+        if (line.Email is not "" && !string.Equals(line.Email, first.Email, StringComparison.OrdinalIgnoreCase)) Differs("e-mail address", first);
 
         void Differs(string what, PersonLine than) => Wrong(line, $"Staff number {line.Person} has another {what} than on line {than.Line}.", "Write the same on each of her lines, or leave it empty from the second on.");
     }

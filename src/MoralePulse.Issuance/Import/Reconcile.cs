@@ -82,11 +82,11 @@ internal sealed class Reconcile(Ods ods, Stored stored, Wanted wanted, DateOnly 
             else if (row.Removed) changes = changes with { Joiners = changes.Joiners + 1 };
             else if (row.UnitId != person.UnitId) changes = changes with { Movers = changes.Movers + 1 };
 
-            (row.UnitId, row.StaffGroup, row.Removed) = (person.UnitId, person.StaffGroup, false);
+            (row.UnitId, row.StaffGroup, row.Email, row.Removed) = (person.UnitId, person.StaffGroup, person.Email, false);
         }
 
         var left = known.Values.Where(row => !row.Removed).ToList();
-        foreach (var row in left) row.Removed = true;
+        foreach (var row in left) (row.Removed, row.Email) = (true, null);
         Identities();
         Roles();
         return changes with { Leavers = left.Count };

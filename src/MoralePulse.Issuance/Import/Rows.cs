@@ -96,6 +96,8 @@ internal sealed class PersonRow
 
     public required byte[] WalletId { get; init; }
 
+    public string? Email { get; set; }
+
     public bool Removed { get; set; }
 }
 

@@ -47,7 +47,7 @@ public sealed class Directory(IssuanceDatabase database)
             command.Parameters.Add(new NpgsqlParameter("name", name));
             await using var rows = await command.ExecuteReaderAsync(token);
             if (!await rows.ReadAsync(token)) return null;
-            var roles = rows.GetFieldValue<string[]>(4).Select(RoleWords.Role).OfType<Role>().ToHashSet();
+            var roles = RoleWords.Roles(rows.GetFieldValue<string[]>(4));
             return new DirectoryPerson(ods, rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetFieldValue<byte[]>(3), roles);
         },
         stop).AsTask();

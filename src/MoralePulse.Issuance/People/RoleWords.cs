@@ -15,4 +15,7 @@ public static class RoleWords
 
     /// <summary>The role of a word; null where there is none.</summary>
     public static Role? Role(string word) => Array.IndexOf(Words, word) is >= 0 and var at ? (Role)at : null;
+
+    /// <summary>The roles of words; one that is none is left out.</summary>
+    public static IReadOnlySet<Role> Roles(IEnumerable<string> words) => words.Select(Role).OfType<Role>().ToHashSet();
 }

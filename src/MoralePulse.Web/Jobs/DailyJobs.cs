@@ -5,6 +5,7 @@ using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Keys;
 using MoralePulse.Tree;
+using MoralePulse.Web.Notices;
 
 namespace MoralePulse.Web.Jobs;
 
@@ -12,14 +13,19 @@ namespace MoralePulse.Web.Jobs;
 /// What happens by the clock in real organisations. A job names no person, pass or tap, does what is due and may run twice. Simulated
 /// organisations are left to whoever drives their clock.
 /// </summary>
-public sealed class DailyJobs(PulseReader organisations, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, TimeProvider time)
+public sealed class DailyJobs(
+    PulseReader organisations, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, DigestRound digests, TimeProvider time)
 {
+    /// <summary>Local time from which on digests are made: after the daily close and what is made of it, at the start of an office day.</summary>
+    private static readonly TimeOnly DigestsFrom = new(8, 0);
+
     /// <summary>Registers the jobs; doing it again changes nothing.</summary>
     public static void Register(IRecurringJobManager jobs)
     {
         jobs.AddOrUpdate<DailyJobs>("close", job => job.Close(CancellationToken.None), "*/5 * * * *");
         jobs.AddOrUpdate<DailyJobs>("pass-keys", job => job.KeepPassKeys(CancellationToken.None), "* * * * *");
         jobs.AddOrUpdate<DailyJobs>("trends", job => job.KeepTrends(CancellationToken.None), "* * * * *");
+        jobs.AddOrUpdate<DailyJobs>("digests", job => job.MakeDigests(CancellationToken.None), "*/10 * * * *");
         jobs.AddOrUpdate<DailyJobs>("ledger", job => job.KeepLedger(CancellationToken.None), "20 */6 * * *");
     }
 
@@ -34,6 +40,10 @@ public sealed class DailyJobs(PulseReader organisations, CloseOfDay close, Ledge
     /// <summary>Makes the trends anew of units and cohorts whose blocks have come or whose period is over, with their signals.</summary>
     [DisableConcurrentExecution(60)]
     public Task KeepTrends(CancellationToken stop) => Each(trends.Run, stop);
+
+    /// <summary>Makes digests and cards of what has changed: from 08:00 local on, one a day at most.</summary>
+    [DisableConcurrentExecution(60)]
+    public Task MakeDigests(CancellationToken stop) => Each((here, token) => TimeOnly.FromDateTime(here.Local) >= DigestsFrom ? digests.Run(here, token) : Task.CompletedTask, stop);
 
     /// <summary>Makes the spent ledger's next partitions, and drops those that are over.</summary>
     [DisableConcurrentExecution(60)]

@@ -1,3 +1,4 @@
+using MoralePulse.Web.Marks;
 using MoralePulse.Web.SignIn;
 
 namespace MoralePulse.Web.Pages;
@@ -10,6 +11,7 @@ public static class PagesSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton<RefusedMarks>();
 
         // Also outside Development what pages load comes from the build's own folders until it is published; and it changes with a build only, so it
         // is served compressed and kept by browsers instead of being looked at on every request.
@@ -25,12 +27,13 @@ public static class PagesSetup
             && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
     }
 
-    /// <summary>Maps the pages and what they load. Nothing is measured of them: who opens the page after a tap has just tapped.</summary>
+    /// <summary>Maps the pages, their forms and what they load. Nothing is measured of them: who opens the page after a tap has just tapped.</summary>
     public static void MapPages(this WebApplication app)
     {
         app.UseMiddleware<PageHeaders>();
         app.UseAntiforgery();
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, $"{typeof(PagesSetup).Assembly.GetName().Name}.staticwebassets.endpoints.json"));
+        MarkEndpoints.Map(app);
         app.MapRazorComponents<App>().DisableHttpMetrics();
     }
 }

@@ -16,6 +16,6 @@ if (process.argv.includes("--tests")) {
   const { css } = compile("styles/main.scss", { loadPaths: ["node_modules/nhsuk-frontend/dist"], style: "compressed", quietDeps: true });
   await Promise.all([
     writeFile(`${assets}/main.css`, css),
-    build({ ...shared, entryPoints: ["tap-page.ts", "ahead.ts", "board.ts", "blind.worker.ts"], outdir: assets, minify: true, platform: "browser", format: "esm" }),
+    build({ ...shared, entryPoints: ["tap-page.ts", "ahead.ts", "board.ts", "trend.ts", "blind.worker.ts"], outdir: assets, minify: true, platform: "browser", format: "esm" }),
   ]);
 }

@@ -13,8 +13,8 @@ public sealed record DrillPlan
     public int Between { get; init; } = 1000;
 
     /// <summary>Taps a second and client.</summary>
-    public double Rate { get; init; } = 2.5;
+    public double Rate { get; init; } = 1.5;
 
     /// <summary>People with passes, each good for one tap: enough for what is intended while the victim is down, too.</summary>
-    public int People => (int)(Kills * (Between + (10 * Rate * Clients)));
+    public int People => (int)(Kills * (Between + (20 * Rate * Clients)));
 }

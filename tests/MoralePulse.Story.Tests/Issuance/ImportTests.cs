@@ -50,6 +50,23 @@ internal sealed class ImportTests
     }
 
     [Test]
+    public async Task Addresses_are_kept_with_the_person_change_with_the_file_and_go_with_it()
+    {
+        static ImportRequest With(string email) => Given.Request(people: [.. Given.People(), new("Q1", "q1", "ward-1", Email: email), new("Q1", "q1-card", "")]);
+        await Given.Imported(database, With("Q1@Example.org"));
+        Assert.That(await database.Rows("select person, email from issuance.person where email is not null"), Is.EqualTo(new[] { "(Q1,Q1@Example.org)" }));
+        var before = await Contents();
+        Assert.That(await Given.Imported(database, With("Q1@Example.org")), Has.Property("Any").False);
+        Assert.That(await Contents(), Is.EqualTo(before));
+
+        Assert.That(await Given.Imported(database, With("q1@elsewhere.example")), Has.Property("Any").True);
+        Assert.That(await database.Scalar<string>("select email from issuance.person where person = 'Q1'"), Is.EqualTo("q1@elsewhere.example"));
+        Assert.That(await database.Scalar<long>("select version from organisation.organisation"), Is.EqualTo(1), "what other sides read has not changed");
+        await Given.Imported(database, With(""));
+        Assert.That(await database.Scalar<long>("select count(*) from issuance.person where email is not null"), Is.Zero);
+    }
+
+    [Test]
     public async Task A_simulated_organisation_starts_its_clock_at_the_servers_time_and_keeps_it()
     {
         await Given.Imported(database, Given.Request(simulated: true) with { TickSeconds = 1 });

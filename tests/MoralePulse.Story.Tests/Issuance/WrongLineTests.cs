@@ -43,6 +43,10 @@ internal sealed class WrongLineTests
     [TestCase("P01,s,,,executive", "people.csv, line 99: Staff number P01 has another roles than on line 2. Write the same on each of her lines, or leave it empty from the second on.")]
     [TestCase("Q1,s,ward-1,wizards,", "people.csv, line 99: “wizards” is no staff group. Write its ESR name, or one of: medical, students, nursing, allied, scientific, healthcare-science, clinical-support, administrative, estates, supplementary.")]
     [TestCase("Q1,s,ward-1,,king", "people.csv, line 99: “king” is no role. Write one or more of manager, executive, administrator, morale-innovator, staff-representative, commissioner, separated by semicolons.")]
+    [TestCase("Q1,s,ward-1,,,q1", "people.csv, line 99: “q1” is no e-mail address. Write one such as jo.smith@example.nhs.uk, or leave it empty.")]
+    [TestCase("Q1,s,ward-1,,,Q One <q1@example.org>", "people.csv, line 99: “Q One <q1@example.org>” is no e-mail address. Write one such as jo.smith@example.nhs.uk, or leave it empty.")]
+    [TestCase("Q1,s,ward-1,,,q1@localhost", "people.csv, line 99: “q1@localhost” is no e-mail address. Write one such as jo.smith@example.nhs.uk, or leave it empty.")]
+    [TestCase("P01,s,,,,p01@example.org", "people.csv, line 99: Staff number P01 has another e-mail address than on line 2. Write the same on each of her lines, or leave it empty from the second on.")]
     public async Task A_wrong_person_is_named(string line, string complaint) =>
         Assert.That(await Given.Refused(database, Given.Request(people: Given.People(line))), Is.EqualTo(new[] { complaint }));
 
@@ -78,6 +82,24 @@ internal sealed class WrongLineTests
         var lines = DirectoryFiles.Units(new MemoryStream(Encoding.UTF8.GetBytes(text)), "units.csv", wrong);
         Assert.That(wrong, Is.Empty);
         Assert.That(lines, Is.EqualTo(new[] { new UnitLine("w1", "", "Ward \"1\", upper", "team", "12", 2), new UnitLine("w2", "", "Élan", "team", "", 4) }));
+    }
+
+    [TestCase("person,subject,unit,staff_group,roles\nP1,p1,w,,\n", "")]
+    [TestCase("email,person,subject,unit,staff_group,roles\np1@example.org,P1,p1,w,,\n", "p1@example.org")]
+    public void The_column_of_addresses_may_be_there_or_not(string text, string email)
+    {
+        var wrong = new List<WrongLine>();
+        Assert.That(DirectoryFiles.People(new MemoryStream(Encoding.UTF8.GetBytes(text)), "people.csv", wrong), Is.EqualTo(new[] { new PersonLine("P1", "p1", "w", "", "", 2, email) }));
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [TestCase("person,subject,unit,staff_group,roles,mail\n", "people.csv, line 1: The column “mail” is unknown. The first line must be person,subject,unit,staff_group,roles, in any order; email may be added.")]
+    [TestCase("person,subject,unit,staff_group,roles,email\nP1,p1,w,,\n", "people.csv, line 2: The line has 5 values, not 6. Write person,subject,unit,staff_group,roles,email, with a comma also for an empty value and quotes around a value with a comma.")]
+    public void What_cannot_be_read_of_people_is_named(string text, string complaint)
+    {
+        var wrong = new List<WrongLine>();
+        DirectoryFiles.People(new MemoryStream(Encoding.UTF8.GetBytes(text)), "people.csv", wrong);
+        Assert.That(wrong.Select(line => line.ToString()), Does.Contain(complaint));
     }
 
     [TestCase("id,parent,name,kind\nx,,X,team\n", "units.csv, line 1: The column “headcount” is missing. The first line must be id,parent,name,kind,headcount, in any order.")]

@@ -17,9 +17,9 @@ internal sealed class GrantWalls
         (string Role, string[] Schemas)[] closed =
         [
             ("Issuance", ["ballot.spent", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "jobs.data_protection_key"]),
-            ("Ballot", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "jobs.data_protection_key"]),
-            ("Insight", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "ballot.spent", "ballot.spent_simulated", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "jobs.data_protection_key"]),
-            ("Jobs", ["issuance.person", "issuance.collected", "ballot.spent", "ballot.pool", "published.block", "published.roll_up", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate"]),
+            ("Ballot", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "jobs.data_protection_key"]),
+            ("Insight", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "ballot.spent", "ballot.spent_simulated", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "jobs.data_protection_key"]),
+            ("Jobs", ["issuance.person", "issuance.collected", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "ballot.spent", "ballot.pool", "published.block", "published.roll_up", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate"]),
         ];
         foreach (var (role, tables) in closed)
         {
@@ -37,6 +37,9 @@ internal sealed class GrantWalls
         yield return new("Ballot", "select tableoid, xmax from ballot.pool_date");
         yield return new("Insight", "select xmin from published.block");
         yield return new("Issuance", "select xmin from issuance.collected");
+        yield return new("Issuance", "select xmin from issuance.outbox");
+        yield return new("Issuance", "select ctid from issuance.notice_reader");
+        yield return new("Issuance", "update issuance.outbox set person = 'P01'");
         yield return new("Jobs", "select xmin from jobs.server");
         yield return new("Jobs", "select xmin from jobs.data_protection_key");
         yield return new("Insight", "select organisation.lock('RY5')");

@@ -1,0 +1,88 @@
+-- Notices: who wants to be told of changes in which units, and what is still to be sent. What is told is published already, is about units and never about a
+-- person; nothing here moves when somebody taps or collects a pass. Dates only: a digest is made by the clock, once a day.
+alter table issuance.person add column email text check (email <> '');
+comment on column issuance.person.email is 'Where notices are sent that she asks for; null where the directory names none, and once she is removed';
+
+create table issuance.notice_reader (
+    ods       text not null,
+    person    text not null,
+    token     bytea not null unique check (octet_length(token) = 32),
+    told      date,
+    told_news text[] not null default '{}',
+    primary key (ods, person),
+    foreign key (ods, person) references issuance.person (ods, person)
+);
+comment on table issuance.notice_reader is 'People who have ever asked for notices';
+comment on column issuance.notice_reader.ods is 'Whose directory';
+comment on column issuance.notice_reader.person is 'Staff number';
+comment on column issuance.notice_reader.token is 'Random; whoever has it, from an e-mail, may stop her notices and do nothing else';
+comment on column issuance.notice_reader.told is 'The organisation''s date of her last digest; null before the first. One digest a day at most';
+comment on column issuance.notice_reader.told_news is 'What that digest told of its own date, so that news which comes later on that date is told once, in the next';
+
+create table issuance.notice_choice (
+    ods       text not null,
+    person    text not null,
+    unit_id   text not null,
+    chosen_on date not null,
+    primary key (ods, person, unit_id),
+    foreign key (ods, person) references issuance.notice_reader (ods, person),
+    foreign key (ods, unit_id) references organisation.unit (ods, id)
+);
+comment on table issuance.notice_choice is 'Units that a person asked to be told about; whether she may see them is looked up again for each digest';
+comment on column issuance.notice_choice.ods is 'Whose directory';
+comment on column issuance.notice_choice.person is 'Staff number';
+comment on column issuance.notice_choice.unit_id is 'The unit';
+comment on column issuance.notice_choice.chosen_on is 'The organisation''s date from which on news is told';
+
+create table issuance.webhook (
+    ods       text not null,
+    unit_id   text not null,
+    sealed    bytea not null,
+    set_by    text not null,
+    set_on    date not null,
+    told      date,
+    told_news text[] not null default '{}',
+    primary key (ods, unit_id),
+    foreign key (ods, unit_id) references organisation.unit (ods, id),
+    foreign key (ods, set_by) references issuance.person (ods, person)
+);
+comment on table issuance.webhook is 'Where a unit''s news is posted as a card, such as a Teams channel';
+comment on column issuance.webhook.ods is 'Whose unit';
+comment on column issuance.webhook.unit_id is 'The unit';
+comment on column issuance.webhook.sealed is 'The address, which is a secret, under a key that is not in the database: AES-256-GCM: nonce, tag and text';
+comment on column issuance.webhook.set_by is 'Staff number of the manager or executive who set it: nothing is posted once she is neither';
+comment on column issuance.webhook.set_on is 'The organisation''s date of that; news is posted from then on';
+comment on column issuance.webhook.told is 'The organisation''s date of the last card; null before the first. One card a day at most';
+comment on column issuance.webhook.told_news is 'What that card told of its own date';
+
+create table issuance.outbox (
+    id       text primary key check (id <> ''),
+    ods      text not null references organisation.organisation,
+    person   text,
+    unit_id  text,
+    date     date not null,
+    content  json not null,
+    attempts integer not null default 0,
+    given_up text,
+    unique (ods, person, date),
+    unique (ods, unit_id, date),
+    check ((person is null) <> (unit_id is null)),
+    foreign key (ods, person) references issuance.notice_reader (ods, person),
+    foreign key (ods, unit_id) references organisation.unit (ods, id)
+);
+comment on table issuance.outbox is 'Notices that no server has accepted yet. A row is locked while it is being sent and deleted once it is accepted, so none is lost and at worst one is sent twice under the same id';
+comment on column issuance.outbox.id is 'Random, fixed when it is made: the Message-ID of an e-mail, the Idempotency-Key of a card';
+comment on column issuance.outbox.ods is 'Whose notice';
+comment on column issuance.outbox.person is 'Staff number, of an e-mail; null for a card. Her address is looked up when it is sent';
+comment on column issuance.outbox.unit_id is 'The unit, of a card; null for an e-mail. The webhook''s address is looked up when it is posted';
+comment on column issuance.outbox.date is 'The organisation''s date that it was made for';
+comment on column issuance.outbox.content is 'What is sent: published figures of units';
+comment on column issuance.outbox.attempts is 'How many times it was tried in vain; the least tried goes first';
+comment on column issuance.outbox.given_up is 'Why it will not be tried again, without an address; null while it will';
+
+grant select (email) on issuance.person to moralepulse_issuance;
+grant select (ods, person, token, told, told_news), insert, update on issuance.notice_reader to moralepulse_issuance;
+grant select (ods, person, unit_id, chosen_on), insert, delete on issuance.notice_choice to moralepulse_issuance;
+grant select (ods, unit_id, sealed, set_by, set_on, told, told_news), insert, update, delete on issuance.webhook to moralepulse_issuance;
+grant select (ods, id, person, unit_id, date, content, attempts, given_up), insert, delete on issuance.outbox to moralepulse_issuance;
+grant update (attempts, given_up) on issuance.outbox to moralepulse_issuance;
