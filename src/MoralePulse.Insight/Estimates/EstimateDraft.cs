@@ -7,11 +7,10 @@ namespace MoralePulse.Insight.Estimates;
 
 /// <summary>What a unit's estimates are made from.</summary>
 /// <param name="Unit">The unit's id.</param>
-/// <param name="Weeks">Of the window's weeks those with blocks of it.</param>
 /// <param name="Points">Of the last year's weeks those with blocks of it: points of its chart.</param>
 /// <param name="Green">Its blocks of the window, by green.</param>
 /// <param name="Red">The same, by red.</param>
-public sealed record EstimateSource(string Unit, int Weeks, int Points, ReleasedPart Green, ReleasedPart Red);
+public sealed record EstimateSource(string Unit, int Points, ReleasedPart Green, ReleasedPart Red);
 
 /// <summary>Makes an organisation's estimates: pure, so that the same blocks always make the same. Which units need one is decided here.</summary>
 public static class EstimateDraft
@@ -41,7 +40,7 @@ public static class EstimateDraft
             var units = kind.Select(unit => (unit.Own, unit.Parent, Pooled: new PooledUnit(part(unit.Own), part(unit.Parent).Taps, part(unit.Parent).Part))).ToList();
             var spread = Spread.Of([.. units.Select(unit => unit.Pooled)]);
             return units.Where(unit => unit.Own.Points < Profile.EnoughPoints).Select(unit => (unit, Share: Pooling.Of(unit.Pooled, spread))).Select(made => new PooledEstimate(
-                made.unit.Own.Unit, TrendNames.Of(measure), made.unit.Own.Weeks, made.unit.Pooled.Own.Taps,
+                made.unit.Own.Unit, TrendNames.Of(measure), EstimateUpkeep.Weeks, made.unit.Pooled.Own.Taps,
                 100 * made.Share.Share, 100 * made.Share.Lower, 100 * made.Share.Upper, made.unit.Parent.Unit, monday));
         }
     }

@@ -39,10 +39,10 @@ public sealed class EstimateUpkeep(InsightDatabase database)
         };
         var sources = new List<EstimateSource>();
         await using var rows = await command.ExecuteReaderAsync(stop);
-        while (await rows.ReadAsync(stop)) sources.Add(new(rows.GetString(0), rows.GetInt32(1), rows.GetInt32(2), Part(5), Part(8)));
+        while (await rows.ReadAsync(stop)) sources.Add(new(rows.GetString(0), rows.GetInt32(1), Part(4), Part(7)));
         return sources;
 
-        ReleasedPart Part(int at) => new(rows.GetInt64(3), rows.GetDouble(4), rows.GetInt64(at), rows.GetDouble(at + 1), rows.GetDouble(at + 2));
+        ReleasedPart Part(int at) => new(rows.GetInt64(2), rows.GetDouble(3), rows.GetInt64(at), rows.GetDouble(at + 1), rows.GetDouble(at + 2));
     }
 
     private static async Task Store(Ods ods, DateOnly monday, IReadOnlyList<PooledEstimate> made, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)

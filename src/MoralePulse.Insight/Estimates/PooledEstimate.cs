@@ -6,7 +6,7 @@ namespace MoralePulse.Insight.Estimates;
 /// </summary>
 /// <param name="Unit">The unit's id.</param>
 /// <param name="Measure">green or red.</param>
-/// <param name="Weeks">Of the 13 weeks, those with blocks of its own.</param>
+/// <param name="Weeks">Complete weeks that its blocks are from: 13.</param>
 /// <param name="Taps">Taps in the unit's own blocks of those weeks.</param>
 /// <param name="Share">The estimate, in per cent.</param>
 /// <param name="Lower">Lower end of its 90 % interval, in per cent.</param>

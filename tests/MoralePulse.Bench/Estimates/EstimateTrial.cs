@@ -61,9 +61,7 @@ internal static class EstimateTrial
             .Select(unit => (unit.Key, All: unit, Window: unit.Where(part => part.Date >= from).ToList()))
             .Where(unit => unit.Window.Count > 0)
             .Select(unit => new EstimateSource(
-                unit.Key, Weeks(unit.Window.Select(part => part.Date)), Weeks(unit.All.Select(part => part.Date)),
+                unit.Key, unit.All.Select(part => Week.Of(part.Date)).Distinct().Count(),
                 ReleasedPart.Of(unit.Window.Select(part => (part.Counts.Green, part.Counts.Total))), ReleasedPart.Of(unit.Window.Select(part => (part.Counts.Red, part.Counts.Total)))))];
     }
-
-    private static int Weeks(IEnumerable<DateOnly> dates) => dates.Select(Week.Of).Distinct().Count();
 }
