@@ -21,7 +21,7 @@ public static class InsightSetup
     {
         services.AddSingleton(provider => new InsightDatabase(SideSource.Create(connectionString, MostConnections), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PulseReader>().AddSingleton<PulseVersions>();
-        return services.AddSingleton<TrendReader>().AddSingleton<TrendUpkeep>().AddSingleton<MarkBook>().AddSingleton<SignalReader>().AddSingleton<EstimateReader>();
+        return services.AddSingleton<TrendReader>().AddSingleton<TrendUpkeep>().AddSingleton<MarkBook>().AddSingleton<SignalReader>().AddSingleton<EstimateReader>().AddSingleton<EstimateUpkeep>();
     }
 
     /// <summary>Maps pulses and trends of units and cohorts.</summary>

@@ -11,6 +11,9 @@ namespace MoralePulse.Simulation;
 /// <param name="Teams">Number of teams.</param>
 public sealed record SimulatedTrust(int Seed, IReadOnlyList<Unit> Units, IReadOnlyList<SimulatedPerson> People, int Departments, int Teams)
 {
+    /// <summary>What a trial asks of its climate. Default: nothing, so that the seed alone says what the world is.</summary>
+    public Weather Weather { get; init; } = Weather.OfTheSeed;
+
     private static readonly FrozenDictionary<string, ShiftPattern> Shifts = ShiftPattern.Defaults.ToFrozenDictionary(shift => shift.Code);
 
     /// <summary>Draws a trust.</summary>

@@ -1,27 +1,44 @@
 using System.Globalization;
 using MoralePulse.Bench.Drill;
+using MoralePulse.Bench.Estimates;
+using MoralePulse.Bench.Signals;
 using MoralePulse.Bench.Trends;
 
 if (args is [TrendRecompute.Worker, var insight]) return await TrendRecompute.Work(insight);
-if (args is ["trends"]) return await TrendRecompute.Run(new(), Console.Out) ? 0 : 1;
-if (args is not ["drill", .. var options] || options.Length % 2 != 0) return Usage();
 
-var plan = new DrillPlan();
-foreach (var pair in options.Chunk(2))
+var numbers = new Dictionary<string, int>();
+foreach (var pair in args.Skip(1).Chunk(2))
 {
-    if (!int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n == 0) return Usage();
-    switch (pair[0])
-    {
-        case "--kills": plan = plan with { Kills = n }; break;
-        case "--between": plan = plan with { Between = n }; break;
-        default: return Usage();
-    }
+    if (pair is not [var name, var value] || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n == 0 || !numbers.TryAdd(name, n)) return Usage();
 }
 
-return (await CrashDrill.Run(plan, Console.Out)).IsSound ? 0 : 1;
+switch (args.FirstOrDefault())
+{
+    case "drill" when Knows("--kills", "--between"):
+        var drill = new DrillPlan();
+        return (await CrashDrill.Run(drill with { Kills = Number("--kills", drill.Kills), Between = Number("--between", drill.Between) }, Console.Out)).IsSound ? 0 : 1;
+    case "signals" when Knows("--seeds", "--history"):
+        var signals = new SignalPlan();
+        var tallies = SignalTrial.Run(signals with { Seeds = Number("--seeds", signals.Seeds), History = Number("--history", signals.History) }, Console.Error.WriteLine);
+        SignalReport.Write(tallies, Console.Out);
+        return tallies.All(SignalReport.MeetsGoals) ? 0 : 1;
+    case "estimates" when Knows("--seeds"):
+        var estimates = EstimateTrial.Run(new() { Seeds = Number("--seeds", new EstimatePlan().Seeds) }, Console.Error.WriteLine);
+        EstimateReport.Write(estimates, Console.Out);
+        return estimates.Where(tally => tally.Group.EndsWith(": all", StringComparison.Ordinal)).All(EstimateReport.IsGood) ? 0 : 1;
+    case "trends" when Knows("--units"):
+        var trends = new TrendPlan();
+        return await TrendRecompute.Run(trends with { Units = Number("--units", trends.Units) }, Console.Out) ? 0 : 1;
+    default:
+        return Usage();
+}
+
+bool Knows(params string[] names) => numbers.Keys.All(names.Contains);
+
+int Number(string name, int otherwise) => numbers.GetValueOrDefault(name, otherwise);
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench trends");
+    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]\n       bench trends [--units N]");
     return 2;
 }
