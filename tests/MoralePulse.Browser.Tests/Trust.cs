@@ -87,6 +87,14 @@ public sealed class Trust : IAsyncDisposable
         }
     }
 
+    /// <summary>Keeps an estimate of a unit's share of green, as the daily job does.</summary>
+    public Task Estimate(string unit, int taps, double share, double lower, double upper, string parent) => database.Execute(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+         insert into published.estimate (ods, unit, measure, weeks, taps, share, lower, upper, parent, as_of) values ('RY5', '{unit}', 'green', 13, {taps}, {share}, {lower}, {upper}, '{parent}', '2026-11-23')
+             on conflict (ods, unit, measure) do update set taps = excluded.taps, share = excluded.share, lower = excluded.lower, upper = excluded.upper, parent = excluded.parent
+         """));
+
     /// <summary>Makes the trends that are due, as the minutely job does.</summary>
     public async Task MakeTrends()
     {
