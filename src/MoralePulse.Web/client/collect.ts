@@ -66,12 +66,14 @@ async function ask(keys: readonly PassKey[], wallet: Wallet, worker: BlindInWork
   while (left.length > 0) {
     const asked = (await wallet.passes()).filter(pass => pass.state === "asked" && left.some(key => key.keyId === pass.keyId));
     if (asked.length === 0) return;
-    const response = await fetch("/api/v1/passes", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ blinded: asked.map(pass => ({ keyId: pass.keyId, message: toBase64Url(pass.blinded!) })) }),
-      signal: AbortSignal.timeout(20_000),
-    });
+    const response = await patiently(() =>
+      fetch("/api/v1/passes", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ blinded: asked.map(pass => ({ keyId: pass.keyId, message: toBase64Url(pass.blinded!) })) }),
+        signal: AbortSignal.timeout(20_000),
+      }),
+    );
     if (response.ok) {
       const answer = (await response.json()) as { signatures: { keyId: string; signature: string }[] };
       for (const { keyId, signature } of answer.signatures) {
@@ -89,6 +91,17 @@ async function ask(keys: readonly PassKey[], wallet: Wallet, worker: BlindInWork
     if (response.status === 409) for (const keyId of refused) await wallet.update(keyId, { state: "elsewhere" });
     else await wallet.forget(refused);
     left = left.filter(key => !refused.includes(key.keyId));
+  }
+}
+
+const pause = (seconds: number) => new Promise<void>(done => setTimeout(done, seconds * 1000));
+
+/** Asks up to four times where the answer is "in a moment": many collect, or another page of the same person does. */
+export async function patiently(ask: () => Promise<Response>, wait = pause): Promise<Response> {
+  for (let more = 3; ; more--) {
+    const response = await ask();
+    if ((response.status !== 429 && response.status !== 503) || more === 0) return response;
+    await wait(Math.min(Number(response.headers.get("Retry-After")) || 3, 10));
   }
 }
 
