@@ -66,7 +66,7 @@ public static class Service
         TrustedProxy.Use(app);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseWhen(PagesSetup.IsForPeople, page => page.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(PagesSetup.IsForPeople, page => page.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting(); // here, so that the page for what is not there is found by the same way
         app.UseSignIn();
         app.MapSignIn();

@@ -45,6 +45,7 @@ public sealed class AccessibilityTests(int width, int height)
     [TestCase("/?problem=unknown-person")]
     [TestCase("/board")]
     [TestCase("/anonymity")]
+    [TestCase("/problems/over")]
     public async Task A_page_for_nobody_in_particular_has_no_findings(string address)
     {
         await using var stranger = await Visitor.Arrives(trust, (width, height));
