@@ -66,6 +66,7 @@ public sealed class AccessibilityTests(int width, int height)
     [TestCase("/notices")]
     [TestCase("/unsubscribe/token")]
     [TestCase("/unsubscribe/token?done=true")]
+    [TestCase("/problems/over")]
     public async Task A_page_for_nobody_in_particular_has_no_findings(string address)
     {
         await using var stranger = await Visitor.Arrives(trust, (width, height));

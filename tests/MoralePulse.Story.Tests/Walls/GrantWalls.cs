@@ -46,6 +46,7 @@ internal sealed class GrantWalls
         yield return new("Jobs", "select organisation.lock('RY5')");
         yield return new("Insight", "select organisation.lock_shared('{RY5}')");
         yield return new("Issuance", "select organisation.lock_shared('{RY5}')");
+        foreach (var role in Roles.Except(["Issuance"])) yield return new(role, "select issuance.import_turn('RY5')");
         yield return new("Insight", "select jobs.take_free('drive', 'RY5')");
 
         // Blocks come in by one door, never change, and nobody but the ballot opens it.
