@@ -30,10 +30,12 @@ internal sealed record Explained(string Slug, string Title, string Meaning, stri
         new("sign-in-first", "You are not signed in", "Nobody has signed in with this browser, or the sign-in is over.", "Sign in on the start page, then try again."),
         new("too-large", "The request is too large", "It has more bytes than any request of this kind needs. " + StillGood, "Reload the page and try again. Programs: a tap has at most 8 kB, and at most 32 passes are collected at a time."),
         new("unexpected", "Something went wrong on our side", "We did not foresee this. Nothing that you sent is lost: the same tap may be sent again, and counts once.", "Try again. If it happens again, tell whoever looks after MoralePulse in your organisation."),
+        new("unknown-link", "This link stops nobody's e-mails", "It is not whole, or it is of an e-mail from before. Nobody's e-mails were changed.", "Use the whole link of the newest e-mail, or sign in and choose your notices there."),
         new("unknown-mood", "This mood is not known", "A mood is green, amber or red. " + StillGood, "Choose one of the three and send again."),
         new("unknown-organisation", "This organisation is not known here", "No organisation of this code is here, or it has not opened for taps yet.", "Check the address with your organisation."),
         new("unknown-shift", "This shift is not known", "Your organisation's list of shifts does not have it, perhaps not any more. " + StillGood, "Reload the page, choose Change and another shift, and send again."),
         new("unknown-staff-group", "This staff group is not known", "Your organisation's list of staff groups does not have it. " + StillGood, "Reload the page, choose Change and another staff group or “Leave out”, and send again."),
+        new("unknown-trend", "There is no such trend", "A trend has a grain, a measure and a profile, and one of those that were asked for does not exist.", "Choose one on the page of trends. Programs: grain is day, week or month; measure is green, red, taps or reach; profile is excel or r."),
         new("unknown-unit", "This team or department is not known", "Your organisation's tree does not have it, perhaps not any more. If it came with a tap: " + StillGood, "Reload the page, choose Change and another unit, and send again; or choose one from the board."),
     ];
 
