@@ -1,4 +1,5 @@
 // How every database server of the scripts runs. Given on the command line at each start, so that no file of the cluster can drift from this list.
+import { sides } from './connections.mjs';
 
 export const settings = {
   // Reached from this machine only, by password
@@ -38,5 +39,17 @@ export const settings = {
   log_timezone: 'UTC',
   timezone: 'UTC',
 };
+
+const roles = sides.map(side => `moralepulse_${side.toLowerCase()}`).join(',');
+
+/**
+ * pg_hba.conf: the service's roles may go into its database and nowhere else, since only there is closed what the server counts of all of them.
+ * Nobody may replicate: "all" does not mean that.
+ */
+export const access = (database = 'all') => `# Written at each start
+host ${database} ${roles} 127.0.0.1/32 scram-sha-256
+host all ${roles} 127.0.0.1/32 reject
+host all all 127.0.0.1/32 scram-sha-256
+`;
 
 export const asArguments = values => Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

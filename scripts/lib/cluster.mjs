@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asArguments, settings } from './cluster-settings.mjs';
+import { access, asArguments, settings } from './cluster-settings.mjs';
 import { atEnd, goOn } from './ending.mjs';
 import { answersAsPostgres, freePort } from './ports.mjs';
 import { isAlive, pause, run, until } from './processes.mjs';
@@ -88,7 +88,12 @@ async function tryStart({ binaries, folder, log, user, port, changed }) {
   return gone ? { failure: read(log).trim() } : { pid: server.pid, port, exited };
 }
 
-export async function start({ preferredPort, ...options }) {
+/** Starts a server. Into which `database` the service's roles may go is said anew each time, so that older clusters are as closed as new ones. */
+export async function start({ preferredPort, database, ...options }) {
+  const { folder, user } = options;
+  const rules = join(folder, 'pg_hba.conf');
+  writeFileSync(rules, access(database), { mode: 0o600 });
+  give(user, rules);
   let port = await freePort(preferredPort);
   for (const deadline = performance.now() + 20_000; ;) {
     const server = await tryStart({ ...options, port });

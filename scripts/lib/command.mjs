@@ -7,7 +7,7 @@ import { call, prepare } from './service.mjs';
 
 const usage = {
   import: 'scripts/import ODS NAME units.csv people.csv [--simulated] [--tick SECONDS]',
-  replay: 'scripts/replay FILE',
+  replay: 'scripts/replay FILE [--seed N] [--by-month]',
 };
 /** Which arguments are files: the program runs in another folder, so they are made absolute. */
 const files = { import: [2, 3], replay: [0] };

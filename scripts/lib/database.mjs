@@ -13,6 +13,7 @@ import { alone, enter, hasOthers, others } from './turns.mjs';
 import { databaseUser, ownerOf } from './user.mjs';
 
 const firstPort = 5433;
+const name = 'moralepulse';
 
 async function external(owner) {
   const servers = serversOf(owner);
@@ -43,14 +44,14 @@ async function own(data) {
   let server = await running(place.folder);
   if (!server) {
     const preferredPort = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : firstPort;
-    server = await step(`Starting PostgreSQL ${binaries.version}`, () => start({ binaries, user, folder: place.folder, log: join(data, 'postgres.log'), preferredPort }));
+    server = await step(`Starting PostgreSQL ${binaries.version}`, () => start({ binaries, user, folder: place.folder, log: join(data, 'postgres.log'), preferredPort, database: name }));
     writeFileSync(portFile, `${server.port}\n`);
   }
   const leave = async () => {
     const last = serverOf(place.folder);
     if (last) await stop({ pid: last.pid, binaries, user });
   };
-  return { owner: ownerConnection({ port: server.port, secret: place.secret, database: 'moralepulse' }), died: server.exited, leave };
+  return { owner: ownerConnection({ port: server.port, secret: place.secret, database: name }), died: server.exited, leave };
 }
 
 /**
@@ -67,6 +68,6 @@ export async function database(data) {
   const owner = given('Owner');
   const found = owner ? await external(owner) : await own(data);
   leave = found.leave;
-  const name = createHash('sha256').update(found.owner).digest('hex');
-  return { ...found, beside: others(data).includes(name), prepared: () => turn.prepared(name) };
+  const which = createHash('sha256').update(found.owner).digest('hex');
+  return { ...found, beside: others(data).includes(which), prepared: () => turn.prepared(which) };
 }

@@ -1,7 +1,7 @@
-// A throwaway PostgreSQL for tests: node scripts/lib/temporary-database.mjs [--fsync=off] [--again]
+// A throwaway PostgreSQL for tests: node scripts/lib/temporary-database.mjs [--fsync=off] [--again] [--database=NAME]
 // Prints one line of JSON, {owner, dataDirectory, postmaster}, when it accepts connections. It is stopped and deleted when standard input closes
 // (so also when the process that started it is killed) or on SIGTERM or Ctrl-C. With --again, for drills: when its server was killed, each line on standard
-// input starts it again, as any supervisor would, and another line of JSON says so.
+// input starts it again, as any supervisor would, and another line of JSON says so. With --database the service's roles may go into that one only, as in a clone's own.
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,7 @@ await main(async () => {
 
   const user = databaseUser();
   const fsync = process.argv.includes('--fsync=off') ? 'off' : 'on';
+  const database = process.argv.find(argument => argument.startsWith('--database='))?.slice('--database='.length);
   const binaries = await findBinaries({ user, store: () => join(dataFolder(), 'programs') });
   const home = temporaryFolder(user);
   const [folder, secret, log] = ['postgres', 'password', 'log'].map(name => join(home, name));
@@ -37,7 +38,7 @@ await main(async () => {
   let server = { port: 5600 };
   atEnd(() => server.pid && stop({ pid: server.pid, binaries, user }));
   for (;;) {
-    server = await start({ binaries, folder, log, user, preferredPort: server.port, changed: { fsync } });
+    server = await start({ binaries, folder, log, user, preferredPort: server.port, database, changed: { fsync } });
     console.log(JSON.stringify({ owner: ownerConnection({ port: server.port, secret, database: 'postgres' }), dataDirectory: folder, postmaster: server.pid }));
     const killed = await Promise.race([closed.then(() => false), server.exited.then(() => true)]);
     if (!killed) return 0;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MoralePulse.Device;
 
 // JSON of the HTTP contract (design, section 4) as a device writes and reads it.
@@ -23,8 +25,9 @@ public sealed record PassesReceived(IReadOnlyList<BlindSignature> Signatures);
 /// <summary>A pass in a tap.</summary>
 public sealed record PassToSend(string KeyId, string Message, string Signature);
 
-/// <summary>A tap.</summary>
-public sealed record TapToSend(PassToSend Pass, PassToSend? WeekPass, string Unit, string? Shift, string? StaffGroup, string Mood);
+/// <summary>A tap. Its shift is always there, and null for none.</summary>
+public sealed record TapToSend(
+    PassToSend Pass, PassToSend? WeekPass, string Unit, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Shift, string? StaffGroup, string Mood);
 
 /// <summary>The unit of <see cref="Me"/>.</summary>
 public sealed record MyUnit(string Id, string Name);

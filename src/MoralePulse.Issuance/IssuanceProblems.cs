@@ -21,6 +21,8 @@ internal static class IssuanceProblems
 
     public static IResult Busy => Problem("busy", 503, "Many people are collecting passes", "Try again in a few seconds with the same messages. Nothing was lost.");
 
+    public static IResult AtWork => Problem("one-at-a-time", 429, "Passes are being collected for you already", "Wait for that answer, or try again in a few seconds with the same messages. Nothing was lost.");
+
     public static IResult NotBlinded(IEnumerable<string> keyIds) =>
         Problem("not-blinded", 400, "A message is not a blinded one for its key", "Blind a new message for the keys listed. Reload the page and try again.", keyIds);
 

@@ -63,7 +63,9 @@ public static class Service
         builder.AddSignIn(Connection("Jobs"));
         builder.AddSimulation(Connection("Jobs"));
         services.AddSingleton<ReleaseMetrics>();
-        services.AddSingleton(new Readiness([.. Sides.Select(Connection)]));
+        string[] connections = [.. Sides.Select(Connection)];
+        services.AddSingleton(new Readiness(connections));
+        services.AddSingleton(provider => new OpenChannels(connections, provider.GetRequiredService<ILogger<OpenChannels>>()));
 
         var app = builder.Build();
         TrustedProxy.Use(app);

@@ -17,8 +17,6 @@ switch (args.FirstOrDefault())
     case "drill" when Knows("--kills", "--between"):
         var drill = new DrillPlan();
         return (await CrashDrill.Run(drill with { Kills = Number("--kills", drill.Kills), Between = Number("--between", drill.Between) }, Console.Out)).IsSound ? 0 : 1;
-    case "trends" when Knows():
-        return await TrendRecompute.Run(new(), Console.Out) ? 0 : 1;
     case "signals" when Knows("--seeds", "--history"):
         var signals = new SignalPlan();
         var tallies = SignalTrial.Run(signals with { Seeds = Number("--seeds", signals.Seeds), History = Number("--history", signals.History) }, Console.Error.WriteLine);
@@ -28,6 +26,9 @@ switch (args.FirstOrDefault())
         var estimates = EstimateTrial.Run(new() { Seeds = Number("--seeds", new EstimatePlan().Seeds) }, Console.Error.WriteLine);
         EstimateReport.Write(estimates, Console.Out);
         return estimates.Where(tally => tally.Group.EndsWith(": all", StringComparison.Ordinal)).All(EstimateReport.IsGood) ? 0 : 1;
+    case "trends" when Knows("--units"):
+        var trends = new TrendPlan();
+        return await TrendRecompute.Run(trends with { Units = Number("--units", trends.Units) }, Console.Out) ? 0 : 1;
     default:
         return Usage();
 }
@@ -38,6 +39,6 @@ int Number(string name, int otherwise) => numbers.GetValueOrDefault(name, otherw
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench trends\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]");
+    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]\n       bench trends [--units N]");
     return 2;
 }

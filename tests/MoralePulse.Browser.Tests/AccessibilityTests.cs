@@ -26,6 +26,7 @@ public sealed class AccessibilityTests(int width, int height)
         await trust.ReleaseWeeks("medicine", 12, 11, 12, 13, 12, 11, 12, 11, 13, 12, 11, 12, 13, 5);
         await trust.ReleaseWeeks("ward-17", 11, 12, 10);
         await trust.MakeTrends();
+        await trust.Estimate("ward-17", 60, 57.4, 49.6, 65.2, "medicine");
         executive = await Visitor.SignsIn(trust, Trust.Executive, (width, height));
         nurse = await Visitor.SignsIn(trust, Trust.Person(31), (width, height));
     }
@@ -65,6 +66,7 @@ public sealed class AccessibilityTests(int width, int height)
     [TestCase("/notices")]
     [TestCase("/unsubscribe/token")]
     [TestCase("/unsubscribe/token?done=true")]
+    [TestCase("/problems/over")]
     public async Task A_page_for_nobody_in_particular_has_no_findings(string address)
     {
         await using var stranger = await Visitor.Arrives(trust, (width, height));

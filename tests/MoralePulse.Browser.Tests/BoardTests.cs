@@ -47,7 +47,7 @@ public sealed class BoardTests
         await trust.Release("medicine", 10, 1, 1, minute: 30);
         await Expect(Latest(nurse, "Medicine")).ToContainTextAsync("12 taps");
         await Expect(Latest(nurse, "Medicine")).Not.ToContainTextAsync("from");
-        await Expect(Card(nurse, "Medicine")).ToContainTextAsync("Last changed at 3:40pm on 24 November 2026.");
+        await Expect(Card(nurse, "Medicine")).ToContainTextAsync("Last changed at 3:30pm on 24 November 2026.");
     }
 
     [Test]

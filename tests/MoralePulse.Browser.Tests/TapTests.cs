@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using MoralePulse.Domain.Organisation;
+using MoralePulse.Domain.Passes;
 using NUnit.Framework;
 using static Microsoft.Playwright.Assertions;
 
@@ -145,6 +147,36 @@ public sealed class TapTests
         await shared.Page.GetByLabel("Sign-in identity").FillAsync(Trust.Person(37));
         await shared.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(shared.Page.Locator("#tap-line")).ToHaveTextAsync("Ward 17, early shift, 24 November 2026");
+    }
+
+    [Test]
+    public async Task The_one_line_names_the_staff_group_that_the_tap_names_and_none_when_it_is_left_out()
+    {
+        await using var nurse = await Visitor.SignsIn(trust, Trust.Person(14));
+        var line = nurse.Page.Locator("#tap-line");
+        await Expect(line).ToHaveTextAsync("Ward 1, early shift, 24 November 2026, Nursing and Midwifery Registered");
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Change unit, shift, date or staff group" }).ClickAsync();
+        await nurse.Page.GetByLabel("Staff group").SelectOptionAsync("Leave out");
+        await Expect(line).ToHaveTextAsync("Ward 1, early shift, 24 November 2026");
+        var sent = nurse.Page.WaitForRequestAsync("**/ratings");
+        await nurse.Taps("Green");
+        Assert.That((await sent).PostData, Does.Not.Contain("staffGroup"));
+        await nurse.Page.WaitForURLAsync("**/tapped");
+    }
+
+    [Test]
+    public async Task A_new_organisations_page_says_that_keys_are_being_made_and_goes_on_by_itself()
+    {
+        await using var nurse = await Visitor.Arrives(trust);
+        var none = Convert.ToBase64String(KeyChain.Start(Ods.Parse("RY5"))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        await nurse.Page.RouteAsync("**/pass-keys*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = $$"""{"keys":[],"head":"{{none}}","fingerprint":""}""" }));
+        await nurse.SignsInAgain(Trust.Person(15));
+        await Expect(nurse.Heading("Your passes are being made")).ToBeVisibleAsync();
+        await Expect(nurse.Page.Locator("#tap-none")).ToContainTextAsync("This page tries again by itself");
+        await nurse.Page.UnrouteAsync("**/pass-keys*");
+        await Expect(nurse.Send).ToBeVisibleAsync();
+        await nurse.Taps("Green");
+        await nurse.Page.WaitForURLAsync("**/tapped");
     }
 
     [Test]

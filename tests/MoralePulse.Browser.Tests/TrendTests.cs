@@ -58,13 +58,17 @@ public sealed class TrendTests
     }
 
     [Test]
-    public async Task Too_few_weeks_are_points_and_average_only()
+    public async Task Too_few_weeks_are_points_and_average_only_and_an_estimate_that_says_what_it_is()
     {
+        await trust.Estimate("ward-17", 60, 57.4, 49.6, 65.2, "medicine");
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(40), script: false);
         await nurse.Opens("/trend/ward-17");
         await Expect(nurse.Page.Locator("#trend-reading")).ToContainTextAsync("It is too early to tell");
         await Expect(nurse.Page.Locator(".mp-legend")).ToHaveTextAsync(["Figure, not judged Average 55%"]);
         await Expect(nurse.Page.Locator(".mp-spc--narrow .mp-spc__limit")).ToHaveAttributeAsync("d", "");
+        await Expect(nurse.Page.Locator("#trend-estimate")).ToContainTextAsync("Estimate: Ward 17's 60 taps of the last 13 weeks, drawn towards Medicine");
+        await Expect(nurse.Page.Locator("#trend-estimate")).ToContainTextAsync("57% green, probably between 50% and 65%");
+        await Expect(nurse.Page.Locator(".mp-spc--narrow .mp-point")).ToHaveCountAsync(3); // and never a point of the chart
     }
 
     [Test]

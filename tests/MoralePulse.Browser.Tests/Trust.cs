@@ -68,10 +68,10 @@ public sealed class Trust : IAsyncDisposable
         await service.Services.GetRequiredService<PassKeyUpkeep>().Run(here!, CancellationToken.None);
     }
 
-    /// <summary>Publishes a block through the one door, as a tick does.</summary>
+    /// <summary>Publishes a block through the one door, as a tick does: the one at or before the clock, or a later one.</summary>
     public Task Release(string unit, int green, int amber, int red, int minute = 0) => database.Execute(string.Create(
         CultureInfo.InvariantCulture,
-        $"select published.release('RY5', '{Time.Now.AddMinutes(minute):O}', '{Time.Now:yyyy-MM-dd}', 'unit', '{unit}', {green}, {amber}, {red}, 5, '{{}}', '{{}}', '{{}}')"));
+        $"select published.release('RY5', date_bin('15 minutes', '{Time.Now:O}', '2001-01-01Z') + '{minute} minutes', '{Time.Now:yyyy-MM-dd}', 'unit', '{unit}', {green}, {amber}, {red}, 5, '{{}}', '{{}}', '{{}}')"));
 
     /// <summary>Publishes a block in each of the last complete weeks, with so many green and red of 20, oldest first, as half a year of ticks would have.</summary>
     public async Task ReleaseWeeks(string unit, params int[] greens)
@@ -86,6 +86,14 @@ public sealed class Trust : IAsyncDisposable
                 $"select published.release('RY5', '{day:yyyy-MM-dd}T10:00:00Z', '{day:yyyy-MM-dd}', 'unit', '{unit}', {green}, {20 - green - red}, {red}, 5, '{{}}', '{{}}', '{{}}')"));
         }
     }
+
+    /// <summary>Keeps an estimate of a unit's share of green, as the daily job does.</summary>
+    public Task Estimate(string unit, int taps, double share, double lower, double upper, string parent) => database.Execute(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+         insert into published.estimate (ods, unit, measure, weeks, taps, share, lower, upper, parent, as_of) values ('RY5', '{unit}', 'green', 13, {taps}, {share}, {lower}, {upper}, '{parent}', '2026-11-23')
+             on conflict (ods, unit, measure) do update set taps = excluded.taps, share = excluded.share, lower = excluded.lower, upper = excluded.upper, parent = excluded.parent
+         """));
 
     /// <summary>Makes the trends that are due, as the minutely job does.</summary>
     public async Task MakeTrends()

@@ -41,14 +41,14 @@ public sealed class Visitor : IAsyncDisposable
     public static async Task<Visitor> SignsIn(Trust trust, string subject, (int Width, int Height)? size = null, bool script = true)
     {
         var visitor = await Arrives(trust, size, script);
-        visitor.subject = subject;
-        await visitor.SignsInAgain();
+        await visitor.SignsInAgain(subject);
         return visitor;
     }
 
-    /// <summary>Signs in as the same person on the same browser; the tap page follows.</summary>
-    public async Task SignsInAgain()
+    /// <summary>Signs in as the same person on the same browser, or for the first time as somebody; the tap page follows.</summary>
+    public async Task SignsInAgain(string? first = null)
     {
+        subject = first ?? subject;
         await Page.GotoAsync("/");
         if (await Page.GetByLabel("Sign-in identity").IsHiddenAsync()) await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Page.GetByLabel("Sign-in identity").FillAsync(subject);

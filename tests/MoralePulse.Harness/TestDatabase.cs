@@ -57,25 +57,28 @@ public sealed class TestDatabase : IAsyncDisposable
         try
         {
             await server.Execute($"create database {name} template {server.Template}");
-            // What migrate forbids on the database itself is no part of a copy.
-            await server.Execute($"do $$ begin if not has_database_privilege('moralepulse_insight', '{server.Template}', 'temporary') then revoke temporary on database {name} from public; end if; end $$");
         }
         finally
         {
             Turn.Release();
         }
 
-        return new(server, name);
+        var copy = new TestDatabase(server, name);
+        await using var connection = await copy.AsOwner.OpenConnectionAsync();
+        await Migrate.CloseDatabase(connection, CancellationToken.None);
+        return copy;
     }
+
+    /// <summary>What a database on a server of one's own is called.</summary>
+    public const string OwnName = "moralepulse";
 
     /// <summary>A migrated database on a server of one's own, which goes with that server.</summary>
     public static async Task<TestDatabase> On(ThrowawayPostgres own)
     {
         ArgumentNullException.ThrowIfNull(own);
-        const string Name = "moralepulse";
-        var server = new TestPostgresState(own.Owner, Name, null);
-        await Migrate.Run(server.Settings(Name), setPasswords: true, CancellationToken.None);
-        return new(server, Name);
+        var server = new TestPostgresState(own.Owner, OwnName, null);
+        await Migrate.Run(server.Settings(OwnName), setPasswords: true, CancellationToken.None);
+        return new(server, OwnName);
     }
 
     /// <summary>Runs a statement as the owner.</summary>

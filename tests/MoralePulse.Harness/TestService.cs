@@ -27,7 +27,9 @@ public sealed class TestService : IAsyncDisposable
     /// <param name="time">Its clock; null for the machine's.</param>
     /// <param name="environment">Its environment.</param>
     /// <param name="settings">Further settings.</param>
-    public static async Task<TestService> Start(TestDatabase database, TimeProvider? time = null, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="log">Where its log goes too.</param>
+    public static async Task<TestService> Start(
+        TestDatabase database, TimeProvider? time = null, string environment = "Development", IReadOnlyDictionary<string, string?>? settings = null, ILoggerProvider? log = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = typeof(Service).Assembly.GetName().Name });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -35,6 +37,7 @@ public sealed class TestService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(database.Settings).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         if (time is not null) builder.Services.AddSingleton(time);
         var app = Service.Build(builder);
+        if (log is not null) app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
         return new(app);
     }

@@ -17,11 +17,12 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
 
     /// <summary>Starts a server on a free port of loopback.</summary>
     /// <param name="fsync">Whether a commit is on the disk when it is answered: as it must be where a crash is part of the test.</param>
-    public static async Task<ThrowawayPostgres> Start(bool fsync)
+    /// <param name="database">The only one that the service's roles may go into, as on a clone's own server; null for any.</param>
+    public static async Task<ThrowawayPostgres> Start(bool fsync, string? database = null)
     {
         var path = Path.Combine("scripts", "lib", "temporary-database.mjs");
         var root = RepositoryFolder.Find(path) ?? throw new InvalidOperationException($"Set MORALEPULSE_TEST_OWNER, or run the tests inside the clone: {path} was not found above {AppContext.BaseDirectory}.");
-        var script = Process.Start(new ProcessStartInfo("node", [Path.Combine(root, path), $"--fsync={(fsync ? "on" : "off")}", "--again"]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = root })!;
+        var script = Process.Start(new ProcessStartInfo("node", [Path.Combine(root, path), $"--fsync={(fsync ? "on" : "off")}", "--again", .. database is null ? Array.Empty<string>() : [$"--database={database}"]]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = root })!;
         return new(script, await Started(script));
     }
 

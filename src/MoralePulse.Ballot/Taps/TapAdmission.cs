@@ -14,16 +14,17 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
     {
         try
         {
-            return await Check(ods, request) switch
+            var (tap, why) = await Check(ods, request);
+            if (tap is null) return Answer(why);
+            return await queue.Count(tap) switch
             {
-                ({ } tap, _) => await queue.Count(tap) switch
+                null => new TapOutcome.Refused(Refusal.Busy),
+                Admitted.UnitGone => await Check(ods, request) switch // again, by the tree as it is now
                 {
-                    null => new TapOutcome.Refused(Refusal.Busy),
-                    Admitted.UnitGone => new TapOutcome.Refused(Refusal.UnknownUnit),
-                    _ => Counted,
+                    (null, var gone) => Answer(gone),
+                    _ => new TapOutcome.Refused(Refusal.Busy),
                 },
-                (_, null) => Counted,
-                (_, { } why) => new TapOutcome.Refused(why),
+                _ => Counted,
             };
         }
         catch (Exception fault)
@@ -33,7 +34,9 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
         }
     }
 
-    // Neither a tap nor a refusal: it was counted before, and its date has closed since.
+    private static TapOutcome Answer(Refusal? why) => why is null ? Counted : new TapOutcome.Refused(why);
+
+    // Neither a tap nor a refusal: it was counted before.
     private async Task<(AdmittedTap? Tap, Refusal? Why)> Check(Ods ods, TapRequest request)
     {
         if (Pass.Read(request.Pass) is not { } day) return (null, Refusal.Malformed);
@@ -49,15 +52,22 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
 
         if (await database.Tree.Find(ods, CancellationToken.None) is not { Organisation.Opened: true } here) return (null, Refusal.UnknownOrganisation);
         if (spentDay.Date.Value > here.Today) return (null, Refusal.NotYet);
-        if (!spentDay.Date.IsOpenOn(here.Today))
-            return await ledger.Holds(here.Organisation.LedgerClock, spentDay, CancellationToken.None) ? (null, null) : (null, Refusal.Over);
+        if ((spentDay.Date.IsOpenOn(here.Today) ? Unknown(request, here) : Refusal.Over) is { } why)
+        {
+            // What is counted stays counted: its date may have closed, its unit or shift may have gone since. Only who has the pass itself can ask.
+            return await ledger.Holds(here.Organisation.LedgerClock, spentDay, CancellationToken.None) ? (null, null) : (null, why);
+        }
 
+        return (new(ods, spentDay, spentWeek, new(request.Unit, request.Shift, request.StaffGroup), Words.Mood(request.Mood)!.Value), null);
+    }
+
+    private static Refusal? Unknown(TapRequest request, OrganisationNow here)
+    {
         var organisation = here.Organisation;
-        if (organisation.Tree.StandsFor(request.Unit, here.Today) is null) return (null, Refusal.UnknownUnit);
-        if (request.Shift is { } shift && organisation.Shifts.All(known => known.Code != shift)) return (null, Refusal.UnknownShift);
-        if (request.StaffGroup is { } group && organisation.StaffGroups.All(known => known.Code != group)) return (null, Refusal.UnknownStaffGroup);
-        if (Words.Mood(request.Mood) is not { } mood) return (null, Refusal.UnknownMood);
-        return (new(ods, spentDay, spentWeek, new(request.Unit, request.Shift, request.StaffGroup), mood), null);
+        if (organisation.Tree.StandsFor(request.Unit, here.Today) is null) return Refusal.UnknownUnit;
+        if (request.Shift is { } shift && organisation.Shifts.All(known => known.Code != shift)) return Refusal.UnknownShift;
+        if (request.StaffGroup is { } group && organisation.StaffGroups.All(known => known.Code != group)) return Refusal.UnknownStaffGroup;
+        return Words.Mood(request.Mood) is null ? Refusal.UnknownMood : null;
     }
 
     private async Task<SpentPass?> Verify(Ods ods, Pass pass, PassKind kind) =>

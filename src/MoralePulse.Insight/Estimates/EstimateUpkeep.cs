@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Tree;
@@ -14,6 +15,18 @@ public sealed class EstimateUpkeep(InsightDatabase database)
 
     /// <summary>Complete weeks in which a unit needs 13 with blocks to have a chart.</summary>
     public const int ChartWeeks = 52;
+
+    private readonly ConcurrentDictionary<Ods, DateOnly> done = new();
+
+    /// <summary>The same as <see cref="Run"/>, where this process has not done it for the week: within a week it would find the same blocks.</summary>
+    public async Task RunDue(OrganisationNow here, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        var (ods, monday) = (here.Organisation.Ods, Week.Of(here.Today).Monday);
+        if (done.GetValueOrDefault(ods) == monday) return;
+        await Run(here, stop);
+        done[ods] = monday;
+    }
 
     /// <summary>Makes the estimates that are needed and removes the others.</summary>
     /// <returns>Estimates that there are now.</returns>

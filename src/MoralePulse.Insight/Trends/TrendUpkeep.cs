@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Trends;
+using MoralePulse.Insight.Estimates;
 using MoralePulse.Insight.Marks;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Signals;
@@ -12,10 +13,11 @@ namespace MoralePulse.Insight.Trends;
 
 /// <summary>
 /// Makes trends anew where blocks have come or a period is over, and brings their signals up to date. It does what is due, a batch in a transaction: run twice, or again after it
-/// was killed, it leaves the rows that one clean run leaves.
+/// was killed, it leaves the rows that one clean run leaves. With them, once a week, the estimates of units that have too few figures for a chart.
 /// </summary>
 /// <param name="database">This side's connections.</param>
-public sealed class TrendUpkeep(InsightDatabase database)
+/// <param name="estimates">The estimates.</param>
+public sealed class TrendUpkeep(InsightDatabase database, EstimateUpkeep estimates)
 {
     private const int BatchSize = 100;
 
@@ -34,7 +36,9 @@ public sealed class TrendUpkeep(InsightDatabase database)
                 return (Units: stale.Count, Made: await Make(here, stale, connection, transaction, token));
             }, IsolationLevel.RepeatableRead, stop);
             made += batch.Made;
-            if (batch.Units < BatchSize) return made;
+            if (batch.Units == BatchSize) continue;
+            if (made > 0) await estimates.RunDue(here, stop);
+            return made;
         }
     }
 

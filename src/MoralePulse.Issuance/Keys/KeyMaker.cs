@@ -17,7 +17,7 @@ internal sealed class KeyMaker(IssuanceDatabase database, MasterKey master)
     public async Task Run(OrganisationNow here, CancellationToken stop)
     {
         var ods = here.Organisation.Ods;
-        if (await database.InTransaction((connection, transaction, token) => Missing(here, connection, transaction, token), stop) is []) return;
+        if (await HasAll(database, here, stop)) return;
         await database.InTransaction(
             async (connection, transaction, token) =>
             {
@@ -29,6 +29,10 @@ internal sealed class KeyMaker(IssuanceDatabase database, MasterKey master)
             },
             stop);
     }
+
+    /// <summary>Whether no key is missing.</summary>
+    public static async Task<bool> HasAll(IssuanceDatabase database, OrganisationNow here, CancellationToken stop) =>
+        await database.InTransaction((connection, transaction, token) => Missing(here, connection, transaction, token), stop) is [];
 
     private static async Task<IReadOnlyList<(PassKind Kind, ServiceDate Date)>> Missing(OrganisationNow here, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {

@@ -12,6 +12,7 @@ public sealed class MasterKey
     private const int Size = 32;
     private const int NonceSize = 12;
     private const int TagSize = 16;
+    private const string FileName = "pass-keys.key";
 
     private readonly byte[] key;
 
@@ -27,9 +28,17 @@ public sealed class MasterKey
     public static MasterKey From(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var text = settings["PassKeys:MasterKey"] is { Length: > 0 } set ? set : FromFile(Path.Combine(settings["DATA_DIR"] is { Length: > 0 } folder ? folder : ".data", "keys"));
+        var text = settings["PassKeys:MasterKey"] is { Length: > 0 } set ? set : FromFile(Folder(settings));
         var bytes = new byte[Size + 1];
         return Of(Convert.TryFromBase64String(text.Trim(), bytes, out var length) ? bytes[..length] : []);
+    }
+
+    /// <summary>The same for a process beside the service, which makes none; null where the settings name none and there is no file.</summary>
+    /// <exception cref="InvalidOperationException">It is not 32 bytes in base64.</exception>
+    public static MasterKey? Known(IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings["PassKeys:MasterKey"] is { Length: > 0 } || File.Exists(Path.Combine(Folder(settings), FileName)) ? From(settings) : null;
     }
 
     /// <summary>Nonce, tag and the sealed bytes, tied to what they are for.</summary>
@@ -64,10 +73,26 @@ public sealed class MasterKey
         return plain;
     }
 
+    /// <summary>Whether something was sealed under this key for this purpose.</summary>
+    public bool Opens(ReadOnlySpan<byte> box, ReadOnlySpan<byte> purpose)
+    {
+        try
+        {
+            CryptographicOperations.ZeroMemory(Open(box, purpose));
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string Folder(IConfiguration settings) => Path.Combine(settings["DATA_DIR"] is { Length: > 0 } folder ? folder : ".data", "keys");
+
     // Written whole to a file of its own first, so that of two processes that start at once both read the same key.
     private static string FromFile(string folder)
     {
-        var file = Path.Combine(folder, "pass-keys.key");
+        var file = Path.Combine(folder, FileName);
         if (File.Exists(file)) return File.ReadAllText(file);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

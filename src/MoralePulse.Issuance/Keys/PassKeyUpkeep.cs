@@ -26,6 +26,30 @@ public sealed class PassKeyUpkeep(IssuanceDatabase database, MasterKey master)
         await new KeyMaker(database, master).Run(here, stop);
     }
 
+    /// <summary>
+    /// Makes the keys from a process beside the service, provided that its master key is certainly the service's: it opens a key that is stored. What is sealed under
+    /// another could never sign, and would stand for its date in place of a key that can.
+    /// </summary>
+    /// <param name="database">This side's connections.</param>
+    /// <param name="master">The master key that the process knows, or none.</param>
+    /// <param name="here">A real organisation.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>Whether all keys are there now.</returns>
+    public static async Task<bool> Beside(IssuanceDatabase database, MasterKey? master, OrganisationNow here, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        if (master is not null && await database.InTransaction((connection, transaction, token) => Opens(master, connection, transaction, token), stop))
+            await new PassKeyUpkeep(database, master).Run(here, stop);
+        return await KeyMaker.HasAll(database, here, stop);
+    }
+
+    private static async Task<bool> Opens(MasterKey master, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("select key_id, sealed from issuance.private_key limit 1", connection, transaction);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        return await rows.ReadAsync(stop) && master.Opens(rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<byte[]>(0));
+    }
+
     private Task<int> Execute(string text, NpgsqlParameter[] parameters, CancellationToken stop) => database.InTransaction(
         async (connection, transaction, token) =>
         {

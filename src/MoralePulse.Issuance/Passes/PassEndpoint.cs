@@ -23,12 +23,12 @@ internal static class PassEndpoint
                 return Answer(await office.Issue(here, person, messages, stop), context.Response);
             })
             .Accepts<PassesRequest>("application/json").Produces<PassesAnswer>()
-            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(410).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503)
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(410).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503)
             .DisableHttpMetrics().WithName("passes").WithSummary("Signs blinded messages, one per person and key; the same again for the same messages");
 
     private static IResult Answer(PassOutcome outcome, HttpResponse response)
     {
-        if (outcome is PassOutcome.Busy) response.Headers.RetryAfter = RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (outcome is PassOutcome.Busy or PassOutcome.AtWork) response.Headers.RetryAfter = RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return outcome switch
         {
             PassOutcome.Issued issued => Results.Ok(new PassesAnswer([.. issued.Signatures.Select(one => new SignatureOnWire(one.Key.ToString(), Base64Url.EncodeToString(one.Signature)))])),
@@ -37,6 +37,7 @@ internal static class PassEndpoint
             PassOutcome.IssuedBefore before => IssuanceProblems.IssuedBefore(before.Keys.Select(key => key.ToString())),
             PassOutcome.OthersMessage others => IssuanceProblems.OthersMessage(others.Keys.Select(key => key.ToString())),
             PassOutcome.NotInDirectory => IssuanceProblems.NotInDirectory,
+            PassOutcome.AtWork => IssuanceProblems.AtWork,
             _ => IssuanceProblems.Busy,
         };
     }

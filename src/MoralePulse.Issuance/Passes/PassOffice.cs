@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using MoralePulse.Domain.Organisation;
@@ -23,7 +24,25 @@ internal sealed class PassOffice(IssuanceDatabase database, MasterKey master) : 
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    // One request of a person at a time, waiting ones included: otherwise one person's repeats, each of which is signed again, keep everybody else waiting.
+    private readonly ConcurrentDictionary<(Ods Ods, string Person), byte> atWork = new();
+
     public async Task<PassOutcome> Issue(OrganisationNow here, string person, IReadOnlyList<BlindedMessage> messages, CancellationToken stop)
+    {
+        if (!atWork.TryAdd((here.Organisation.Ods, person), 0)) return new PassOutcome.AtWork();
+        try
+        {
+            return await InTurn(here, person, messages, stop);
+        }
+        finally
+        {
+            atWork.TryRemove((here.Organisation.Ods, person), out _);
+        }
+    }
+
+    public void Dispose() => rush.Dispose();
+
+    private async Task<PassOutcome> InTurn(OrganisationNow here, string person, IReadOnlyList<BlindedMessage> messages, CancellationToken stop)
     {
         using var turn = await rush.AcquireAsync(1, stop);
         if (!turn.IsAcquired) return new PassOutcome.Busy();
@@ -43,8 +62,6 @@ internal sealed class PassOffice(IssuanceDatabase database, MasterKey master) : 
         // Only what is recorded is signed; whoever missed the answer asks again with the same message.
         return refusal ?? new PassOutcome.Issued([.. messages.Select(message => (message.Key, signers[message.Key].Sign(message.Bytes)))]);
     }
-
-    public void Dispose() => rush.Dispose();
 
     // Opened for the request alone, so that a destroyed key is in no memory either. Opening takes a hundredth of the time of signing.
     private async Task<IReadOnlyDictionary<PassKeyId, BlindSigner>> Signers(OrganisationNow here, IReadOnlyList<BlindedMessage> messages, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)

@@ -27,6 +27,9 @@ internal abstract record PassOutcome
     /// <summary>The person has been removed.</summary>
     internal sealed record NotInDirectory : PassOutcome;
 
+    /// <summary>Another request of the same person is waiting or being signed.</summary>
+    internal sealed record AtWork : PassOutcome;
+
     /// <summary>Too many are waiting.</summary>
     internal sealed record Busy : PassOutcome;
 }

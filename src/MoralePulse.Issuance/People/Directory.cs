@@ -30,25 +30,45 @@ public sealed class Directory(IssuanceDatabase database)
     {
         if (kept.TryGetValue((ods, person), out var known) && database.Time.GetElapsedTime(known.ReadAt) < KeptFor) return known.Person;
         var readAt = database.Time.GetTimestamp();
-        var found = await Read("find-person.sql", ods, person, stop);
-        if (kept.Count >= MostKept) kept.Clear();
-        kept[(ods, person)] = (found, readAt);
+        var found = (await Read("find-people.sql", ods, new("names", new[] { person }), stop)).SingleOrDefault();
+        Keep(ods, person, found, readAt);
+        return found;
+    }
+
+    /// <summary>Several people by staff number, as the directory has them now; who is not in it any more is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, DirectoryPerson>> FindAll(Ods ods, IReadOnlyCollection<string> people, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        var readAt = database.Time.GetTimestamp();
+        var found = (await Read("find-people.sql", ods, new("names", people.ToArray()), stop)).ToDictionary(person => person.Person);
+        foreach (var person in people) Keep(ods, person, found.GetValueOrDefault(person), readAt);
         return found;
     }
 
     /// <summary>A person by what the identity provider calls her.</summary>
-    public Task<DirectoryPerson?> FindBySubject(Ods ods, string subject, CancellationToken stop) => Read("find-subject.sql", ods, subject, stop);
+    public async Task<DirectoryPerson?> FindBySubject(Ods ods, string subject, CancellationToken stop) => (await Read("find-subject.sql", ods, new("name", subject), stop)).SingleOrDefault();
 
-    private Task<DirectoryPerson?> Read(string file, Ods ods, string name, CancellationToken stop) => DatabaseRetry.Pipeline.ExecuteAsync(
+    private void Keep(Ods ods, string person, DirectoryPerson? found, long readAt)
+    {
+        if (kept.Count >= MostKept) kept.Clear();
+        kept[(ods, person)] = (found, readAt);
+    }
+
+    private Task<List<DirectoryPerson>> Read(string file, Ods ods, NpgsqlParameter who, CancellationToken stop) => DatabaseRetry.Pipeline.ExecuteAsync(
         async token =>
         {
             await using var command = database.Source.CreateCommand(SqlFile.Beside<Directory>(file));
             command.Parameters.Add(new NpgsqlParameter("ods", ods.Value));
-            command.Parameters.Add(new NpgsqlParameter("name", name));
+            command.Parameters.Add(who.Clone());
             await using var rows = await command.ExecuteReaderAsync(token);
-            if (!await rows.ReadAsync(token)) return null;
-            var roles = RoleWords.Roles(rows.GetFieldValue<string[]>(4));
-            return new DirectoryPerson(ods, rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetFieldValue<byte[]>(3), roles);
+            var people = new List<DirectoryPerson>();
+            while (await rows.ReadAsync(token))
+            {
+                var roles = RoleWords.Roles(rows.GetFieldValue<string[]>(4));
+                people.Add(new(ods, rows.GetString(0), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetString(2), rows.GetFieldValue<byte[]>(3), roles));
+            }
+
+            return people;
         },
         stop).AsTask();
 }

@@ -60,5 +60,5 @@ public sealed record ChartSize(string Name, int Width, int Height, int Left, int
     public static ChartSize Small { get; } = new("small", 300, 130, 40, 6, 8, 26, 4, 53, 2, false);
 
     /// <summary>In a row of a table, without any text.</summary>
-    public static ChartSize Spark { get; } = new("spark", 180, 52, 4, 4, 5, 5, 3.6, 26, 0, false);
+    public static ChartSize Spark { get; } = new("spark", 180, 76, 4, 4, 5, 5, 3.6, 26, 0, false);
 }

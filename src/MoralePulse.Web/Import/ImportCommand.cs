@@ -1,13 +1,19 @@
 using System.Globalization;
 using MoralePulse.Domain.Organisation;
+using MoralePulse.Issuance;
 using MoralePulse.Issuance.Import;
+using MoralePulse.Issuance.Keys;
 using Npgsql;
 
 namespace MoralePulse.Web.Import;
 
-/// <summary><c>import ODS NAME units.csv people.csv [--simulated] [--tick SECONDS]</c>, over Issuance's connection alone.</summary>
+/// <summary>
+/// <c>import ODS NAME units.csv people.csv [--simulated] [--tick SECONDS]</c>, over Issuance's connection alone. What it is doing is said on standard error, what came of it on standard output.
+/// </summary>
 internal static class ImportCommand
 {
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-GB");
+
     private const string Usage = "Usage: import ODS NAME units.csv people.csv [--simulated] [--tick SECONDS]";
 
     /// <returns>0 when the organisation is as the files say, 2 when they or the arguments are wrong and nothing was imported.</returns>
@@ -18,15 +24,31 @@ internal static class ImportCommand
         foreach (var missing in new[] { parsed.Units, parsed.People }.Where(file => !File.Exists(file))) return await Complain([$"There is no file {missing}."]);
 
         var connection = settings.GetConnectionString("Issuance") ?? throw new InvalidOperationException("ConnectionStrings__Issuance is not set.");
+        var master = MasterKey.Known(settings);
         await using var source = NpgsqlDataSource.Create(connection);
+        var database = new IssuanceDatabase(source, TimeProvider.System);
+        await Say($"Reading {Path.GetFileName(parsed.Units)} and {Path.GetFileName(parsed.People)} …");
         var request = Read(ods, parsed);
-        return await new OrganisationImport(new(source, TimeProvider.System)).Apply(request, stop) switch
+        await Say(string.Create(Culture, $"Checking {request.Units.Count:N0} units and {request.People.Count:N0} lines of people, and writing what has changed …"));
+        return await new OrganisationImport(database).Apply(request, stop) switch
         {
-            ImportOutcome.Done done => await Tell(request, done.Changes),
+            ImportOutcome.Done done => await Finish(request, done.Changes, database, master, stop),
             ImportOutcome.Refused refused => await Complain([.. refused.Lines.Select(line => line.ToString()), "Nothing was imported."]),
             _ => throw new InvalidOperationException("An import ends one way or the other."),
         };
     }
+
+    // With its keys, so that staff can tap as soon as the import is done. A simulated organisation's are made by whoever drives its clock.
+    private static async Task<int> Finish(ImportRequest request, ImportChanges changes, IssuanceDatabase database, MasterKey? master, CancellationToken stop)
+    {
+        await Tell(request, changes);
+        if (await database.Tree.Find(request.Ods, stop) is not { Organisation: { Simulated: false, Opened: true } } here) return 0;
+        await Say("Making the pass keys that are missing …");
+        if (!await PassKeyUpkeep.Beside(database, master, here, stop)) await Say("Staff can tap as soon as the service has made the pass keys: within two minutes, if it is running.");
+        return 0;
+    }
+
+    private static Task Say(string line) => Console.Error.WriteLineAsync(line);
 
     private static Arguments? Parse(string[] arguments)
     {
@@ -69,18 +91,16 @@ internal static class ImportCommand
         };
     }
 
-    private static async Task<int> Tell(ImportRequest request, ImportChanges changes)
+    private static async Task Tell(ImportRequest request, ImportChanges changes)
     {
-        var culture = CultureInfo.GetCultureInfo("en-GB");
-        await Console.Out.WriteLineAsync(string.Create(culture, $"{request.Ods} {request.Name}: {(changes.Created ? "created" : changes.Any ? "updated" : "nothing changed")}, {changes.Headcount:N0} people."));
+        await Console.Out.WriteLineAsync(string.Create(Culture, $"{request.Ods} {request.Name}: {(changes.Created ? "created" : changes.Any ? "updated" : "nothing changed")}, {changes.Headcount:N0} people."));
         if (changes.Any)
         {
-            await Console.Out.WriteLineAsync(string.Create(culture, $"People: {changes.Joiners:N0} joined, {changes.Movers:N0} moved, {changes.Leavers:N0} left."));
-            await Console.Out.WriteLineAsync(string.Create(culture, $"Units: {changes.UnitsOpened:N0} opened, {changes.UnitsMoved:N0} moved, {changes.UnitsClosed:N0} closed."));
+            await Console.Out.WriteLineAsync(string.Create(Culture, $"People: {changes.Joiners:N0} joined, {changes.Movers:N0} moved, {changes.Leavers:N0} left."));
+            await Console.Out.WriteLineAsync(string.Create(Culture, $"Units: {changes.UnitsOpened:N0} opened, {changes.UnitsMoved:N0} moved, {changes.UnitsClosed:N0} closed."));
         }
 
         if (changes.NotOpenUntil is { } least) await Console.Out.WriteLineAsync($"It is not open for taps: anonymity needs at least {least} people.");
-        return 0;
     }
 
     private static async Task<int> Complain(IEnumerable<string> lines)

@@ -1,9 +1,11 @@
 using Hangfire;
+using MoralePulse.Web.Health;
 
 namespace MoralePulse.Web.Jobs;
 
-/// <summary>What must be there before the first tap: the ledger's partitions and pass keys; then the daily jobs. Tried until the database answers.</summary>
-internal sealed partial class Preparation(IServiceScopeFactory scopes, IRecurringJobManager jobs, Health.Readiness readiness, TimeProvider time, ILogger<Preparation> log) : BackgroundService
+/// <summary>What must be there before the first tap: the ledger's partitions and pass keys; then the daily jobs, and a word where the server tells too much. Tried until the database answers.</summary>
+internal sealed partial class Preparation(
+    IServiceScopeFactory scopes, IRecurringJobManager jobs, OpenChannels channels, Readiness readiness, TimeProvider time, ILogger<Preparation> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +19,7 @@ internal sealed partial class Preparation(IServiceScopeFactory scopes, IRecurrin
                 await daily.KeepPassKeys(stoppingToken);
                 await daily.Close(stoppingToken);
                 DailyJobs.Register(jobs);
+                await channels.Warn(stoppingToken);
                 readiness.Prepared = true;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -14,12 +14,12 @@ public static class LiveSetup
             options.MaximumReceiveMessageSize = 4 * 1024; // a client says "Watch" and an id, nothing longer
             options.StatefulReconnectBufferSize = 64 * 1024;
         }).AddJsonProtocol(options => options.PayloadSerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
-        return services.AddSingleton<WatchedScopes>().AddHostedService<PulsePush>();
+        return services.AddSingleton<WatchedScopes>().AddSingleton<Watchers>().AddHostedService<PulsePush>().AddHostedService<WatchRights>();
     }
 
     /// <summary>Maps the hub, for signed-in people on our own pages only: a browser's WebSocket ignores CORS, so Origin is checked here.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes) =>
-        routes.MapHub<PulseHub>("/hubs/pulse")
+        routes.MapHub<PulseHub>("/hubs/pulse", options => options.CloseOnAuthenticationExpiration = true)
             .Add(endpoint =>
             {
                 var inner = endpoint.RequestDelegate!;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using MoralePulse.Domain.Access;
 using MoralePulse.Insight.Pulses;
+using MoralePulse.Web.SignIn;
 
 namespace MoralePulse.Web.Live;
 
@@ -14,19 +15,24 @@ public interface IPulseWatcher
 /// <summary><c>/hubs/pulse</c>: a snapshot when somebody starts to watch, then every release.</summary>
 /// <param name="pulses">Reads pulses.</param>
 /// <param name="watched">What anybody watches on this node.</param>
-public sealed class PulseHub(PulseReader pulses, WatchedScopes watched) : Hub<IPulseWatcher>
+/// <param name="watchers">Who is connected to this node.</param>
+/// <param name="directory">What people may see.</param>
+public sealed class PulseHub(PulseReader pulses, WatchedScopes watched, Watchers watchers, Issuance.People.Directory directory) : Hub<IPulseWatcher>
 {
     private const int MostWatched = 500;
-    private const string ViewerKey = "viewer";
-    private const string WatchingKey = "watching";
 
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
-        // The directory is asked when somebody connects: a role that is taken away ends with the connection, at the latest with the cookie.
-        if (Context.GetHttpContext()?.Features.Get<Viewer>() is not { } viewer) throw new HubException("Please sign in.");
-        Context.Items[ViewerKey] = viewer;
-        Context.Items[WatchingKey] = new HashSet<WatchedScope>();
+        if (Context.GetHttpContext()?.Features.Get<SignedIn>() is not { } who) throw new HubException("Please sign in.");
+        watchers.Begin(new(Context, who.Ods, who.Person));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        watchers.End(Context.ConnectionId);
         return Task.CompletedTask;
     }
 
@@ -34,14 +40,16 @@ public sealed class PulseHub(PulseReader pulses, WatchedScopes watched) : Hub<IP
     /// <exception cref="HubException">Unknown, or not for this viewer's eyes.</exception>
     public async Task Watch(string id)
     {
-        var viewer = (Viewer)Context.Items[ViewerKey]!;
-        var here = await pulses.Tree.Find(viewer.Ods, Context.ConnectionAborted) ?? throw new HubException("Your organisation is not known.");
+        var watcher = watchers.Of(Context.ConnectionId);
+        var here = await pulses.Tree.Find(watcher.Ods, Context.ConnectionAborted) ?? throw new HubException("Your organisation is not known.");
+
+        // The directory is asked each time, since a connection may outlive a role; what she watches already is looked at by WatchRights.
+        if (await directory.Find(watcher.Ods, watcher.Person, Context.ConnectionAborted) is not { } person) throw new HubException("Please sign in.");
         var scope = PulseScope.Find(id ?? "", here.Organisation);
-        if (scope is null || !viewer.MaySee(scope, here.Organisation)) throw new HubException("You can't see this figure.");
-        var group = new WatchedScope(viewer.Ods, scope);
-        var watching = (HashSet<WatchedScope>)Context.Items[WatchingKey]!;
-        if (watching.Count >= MostWatched && !watching.Contains(group)) throw new HubException("That is more than one page can watch.");
-        watching.Add(group);
+        if (scope is null || !new Viewer(watcher.Ods, person.UnitId, person.Roles).MaySee(scope, here.Organisation)) throw new HubException("You can't see this figure.");
+        var group = new WatchedScope(watcher.Ods, scope);
+        if (watcher.Watching.Count >= MostWatched && !watcher.Watching.ContainsKey(group)) throw new HubException("That is more than one page can watch.");
+        watcher.Watching[group] = 0;
 
         // Joined before the snapshot is read: a release in between is seen twice rather than never.
         await Groups.AddToGroupAsync(Context.ConnectionId, group.Name, Context.ConnectionAborted);
@@ -53,11 +61,11 @@ public sealed class PulseHub(PulseReader pulses, WatchedScopes watched) : Hub<IP
     /// <summary>Stops watching.</summary>
     public async Task Unwatch(string id)
     {
-        var viewer = (Viewer)Context.Items[ViewerKey]!;
-        var here = await pulses.Tree.Find(viewer.Ods, Context.ConnectionAborted);
+        var watcher = watchers.Of(Context.ConnectionId);
+        var here = await pulses.Tree.Find(watcher.Ods, Context.ConnectionAborted);
         if (here is null || PulseScope.Find(id ?? "", here.Organisation) is not { } scope) return;
-        var group = new WatchedScope(viewer.Ods, scope);
-        ((HashSet<WatchedScope>)Context.Items[WatchingKey]!).Remove(group);
+        var group = new WatchedScope(watcher.Ods, scope);
+        watcher.Watching.TryRemove(group, out _);
         await Groups.RemoveFromGroupAsync(Context.ConnectionId, group.Name, Context.ConnectionAborted);
     }
 }

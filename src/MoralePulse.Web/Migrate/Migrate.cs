@@ -40,9 +40,15 @@ public static class Migrate
         };
         PostgreSqlObjectsInstaller.Install(connection, "jobs");
         await Execute(connection, SqlFile.Beside(typeof(Migrate), "jobs.sql"), stop);
+        await CloseDatabase(connection, stop);
         await Execute(connection, SqlFile.Beside(typeof(Migrate), "closed.sql"), stop);
         return warnings;
     }
+
+    /// <summary>Lets the owner and the four roles into a database and nobody else. A copy of a migrated database needs it again.</summary>
+    /// <param name="owner">The owner's connection to it.</param>
+    /// <param name="stop">Cancels.</param>
+    public static Task CloseDatabase(NpgsqlConnection owner, CancellationToken stop) => Execute(owner, SqlFile.Beside(typeof(Migrate), "database.sql"), stop);
 
     private static async Task Side<T>(NpgsqlDataSource database, string schema, Func<DbContextOptions<T>, T> make, CancellationToken stop)
         where T : DbContext

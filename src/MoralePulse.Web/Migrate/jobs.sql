@@ -22,6 +22,16 @@ $$;
 comment on function jobs.take is 'Waits for a simulated organisation''s lock and keeps it for the session';
 comment on function jobs.take_free is 'Takes a simulated organisation''s lock where it is free; whether it was';
 comment on function jobs.let_go is 'Gives a simulated organisation''s lock back';
+
+-- For the event trigger of closed.sql. Partitions are made and dropped by functions that run as their owner.
+create or replace function jobs.refuse_definition() returns event_trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if current_user in ('moralepulse_issuance', 'moralepulse_ballot', 'moralepulse_insight', 'moralepulse_jobs') then
+        raise exception 'the roles of the running service define nothing' using errcode = 'insufficient_privilege';
+    end if;
+end $$;
+comment on function jobs.refuse_definition is 'Refuses every definition (CREATE, ALTER, COMMENT and so on) to the roles of the running service';
+revoke all on function jobs.refuse_definition from public;
 revoke all on function jobs.take, jobs.take_free, jobs.let_go from public;
 
 grant usage on schema jobs to moralepulse_jobs;

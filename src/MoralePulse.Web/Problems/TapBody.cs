@@ -14,7 +14,7 @@ internal static class TapBody
     {
         if (operation.OperationId != "tap") return;
         var tap = await context.GetOrCreateSchemaAsync(typeof(TapToSend), cancellationToken: stop);
-        tap.Required = new HashSet<string> { "pass", "unit", "mood" };
+        tap.Required = new HashSet<string> { "pass", "unit", "shift", "mood" };
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,

@@ -84,6 +84,7 @@ internal sealed class DrivenClock
         othersMayMove = true; // lifted taps
         // Nobody looks at the trends of a hurried day; but a signal opens and closes by the week, so no week is left out.
         if (!driving.SkipsQuietTicks || here.Today.DayOfWeek == DayOfWeek.Monday) await step.Trends(here, stop);
+        if (!driving.SkipsQuietTicks) await step.Digests(here, stop);
     }
 
     private async Task<OrganisationNow> Store(CancellationToken stop)

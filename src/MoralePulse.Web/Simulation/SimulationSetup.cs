@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
 using MoralePulse.Issuance;
+using MoralePulse.Issuance.Notices;
+using MoralePulse.Web.Notices;
 
 namespace MoralePulse.Web.Simulation;
 
@@ -25,6 +27,7 @@ internal static class SimulationSetup
         var services = new ServiceCollection();
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging().AddSingleton(settings);
+        services.AddNotices(settings).AddSingleton<DigestRound>();
         services.AddIssuance(Quick(Connection("Issuance"))).AddBallot(Quick(Connection("Ballot"))).AddInsight(Quick(Connection("Insight")));
         services.AddSimulationStep(Connection("Jobs"));
         return services.BuildServiceProvider();

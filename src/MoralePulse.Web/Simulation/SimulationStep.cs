@@ -7,6 +7,7 @@ using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
 using MoralePulse.Tree;
+using MoralePulse.Web.Notices;
 
 namespace MoralePulse.Web.Simulation;
 
@@ -27,7 +28,9 @@ internal sealed record Driving(bool WithKeys, bool SkipsQuietTicks = false, Tick
 /// <param name="ledger">The spent ledger.</param>
 /// <param name="keys">Makes keys ahead and destroys those that are over.</param>
 /// <param name="trends">Makes trends of what was released.</param>
-internal sealed class SimulationStep(BallotDatabase ballot, SimulatedClock clock, ReleaseTick tick, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends)
+/// <param name="digests">Tells of what has changed in them, where a simulated organisation may.</param>
+internal sealed class SimulationStep(
+    BallotDatabase ballot, SimulatedClock clock, ReleaseTick tick, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, DigestRound digests)
 {
     /// <summary>Takes an organisation's clock where it stands and makes up what was due there, should a driver have died over it.</summary>
     /// <param name="ods">The organisation, whose lock the caller holds.</param>
@@ -54,6 +57,8 @@ internal sealed class SimulationStep(BallotDatabase ballot, SimulatedClock clock
     internal Task Purge(OrganisationNow here, CancellationToken stop) => ledger.PurgeSimulated(here.Organisation.Ods, here.Today, stop);
 
     internal Task Trends(OrganisationNow here, CancellationToken stop) => trends.Run(here, stop);
+
+    internal Task Digests(OrganisationNow here, CancellationToken stop) => digests.Run(here, stop);
 
     internal Task Upkeep(OrganisationNow here, CancellationToken stop) => keys.Run(here, stop);
 }

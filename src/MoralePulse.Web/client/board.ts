@@ -19,6 +19,7 @@ const connection = new HubConnectionBuilder()
 connection.on("PulseChanged", take);
 connection.onreconnecting(() => say("Reconnecting. The figures below are the last that arrived."));
 connection.onreconnected(watchAll);
+connection.onclose(() => say("Not live any more: the service has ended your sign-in. The figures below are the last that arrived."));
 void connect(0);
 
 async function connect(attempt: number): Promise<void> {

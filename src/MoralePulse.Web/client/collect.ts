@@ -20,6 +20,9 @@ export interface Collector {
 /** Nobody is signed in any more. */
 export class SignedOut extends Error {}
 
+/** The organisation has no key for today yet: it was brought in a moment ago, and its keys are being made. */
+export class KeysInTheMaking extends Error {}
+
 /**
  * Which keys to collect passes of, a request for each list: what is left of this week, with what ended yesterday until noon; then next week, from
  * Thursday on.
@@ -33,12 +36,16 @@ export function wanted<T extends Pick<PassKey, "kind" | "serviceDate">>(keys: re
   return [keys.filter(within(first, next)), weekday(now.date) >= thursday ? keys.filter(within(next, addDays(next, 7))) : []].filter(list => list.length > 0);
 }
 
+/** Whether there is a key for today; keys are made a fortnight ahead, so only a new organisation has none. */
+export const hasToday = (keys: readonly Pick<PassKey, "kind" | "serviceDate">[], now: LocalMoment): boolean => keys.some(key => key.kind === "day" && key.serviceDate === now.date);
+
 /** What this browser remembers of a key list. A simulated organisation may be made anew, a real one's chain goes on for ever. */
 export const memoryOf = (who: Collector): string => `moralepulse keys ${who.ods}${who.simulated ? ` ${who.wallet}` : ""}`;
 
 /** Brings the wallet up to date. Asks nothing of the service beyond the list of keys where all that is wanted is there. */
 export async function collect(who: Collector, wallet: Wallet): Promise<void> {
   const keys = await openKeys(who.ods, memoryOf(who));
+  if (!hasToday(keys, who.now)) throw new KeysInTheMaking();
   const open = new Set(keys.map(key => key.keyId));
   const waiting = new Set((await wallet.kept()).map(tap => tap.keyId)); // of these the person is told when she sends them
   await wallet.forget((await wallet.passes()).map(pass => pass.keyId).filter(keyId => !open.has(keyId) && !waiting.has(keyId)));
@@ -66,12 +73,14 @@ async function ask(keys: readonly PassKey[], wallet: Wallet, worker: BlindInWork
   while (left.length > 0) {
     const asked = (await wallet.passes()).filter(pass => pass.state === "asked" && left.some(key => key.keyId === pass.keyId));
     if (asked.length === 0) return;
-    const response = await fetch("/api/v1/passes", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ blinded: asked.map(pass => ({ keyId: pass.keyId, message: toBase64Url(pass.blinded!) })) }),
-      signal: AbortSignal.timeout(20_000),
-    });
+    const response = await patiently(() =>
+      fetch("/api/v1/passes", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ blinded: asked.map(pass => ({ keyId: pass.keyId, message: toBase64Url(pass.blinded!) })) }),
+        signal: AbortSignal.timeout(20_000),
+      }),
+    );
     if (response.ok) {
       const answer = (await response.json()) as { signatures: { keyId: string; signature: string }[] };
       for (const { keyId, signature } of answer.signatures) {
@@ -89,6 +98,17 @@ async function ask(keys: readonly PassKey[], wallet: Wallet, worker: BlindInWork
     if (response.status === 409) for (const keyId of refused) await wallet.update(keyId, { state: "elsewhere" });
     else await wallet.forget(refused);
     left = left.filter(key => !refused.includes(key.keyId));
+  }
+}
+
+export const pause = (seconds: number) => new Promise<void>(done => setTimeout(done, seconds * 1000));
+
+/** Asks up to four times where the answer is "in a moment": many collect, or another page of the same person does. */
+export async function patiently(ask: () => Promise<Response>, wait = pause): Promise<Response> {
+  for (let more = 3; ; more--) {
+    const response = await ask();
+    if ((response.status !== 429 && response.status !== 503) || more === 0) return response;
+    await wait(Math.min(Number(response.headers.get("Retry-After")) || 3, 10));
   }
 }
 

@@ -1,4 +1,4 @@
-/** The one line that says which unit, shift and date a tap is for, and the panel that changes it. */
+/** The one line that says what a tap will name: unit, shift, date and staff group; and the panel that changes it. */
 import { sayDate, type IsoDate, type LocalMoment } from "./calendar.ts";
 import { guessShift, type Shift } from "./guess.ts";
 import { element } from "./page.ts";
@@ -41,6 +41,7 @@ export class PlaceForm {
     this.button.addEventListener("click", () => this.open(this.panel.hidden !== false));
     this.shift.addEventListener("change", changed);
     this.date.addEventListener("change", () => this.say());
+    this.staffGroup.addEventListener("change", () => this.say());
   }
 
   get place(): Place {
@@ -86,7 +87,8 @@ export class PlaceForm {
   private say(): void {
     const shift = this.shift.selectedOptions[0]?.text.toLowerCase() ?? "";
     const named = /shift|hours|day/.test(shift) ? shift : `${shift} shift`;
-    this.line.textContent = [this.unit.dataset.name, named, this.date.value && sayDate(this.date.value)].filter(Boolean).join(", ");
+    const group = this.staffGroup.value && this.staffGroup.selectedOptions[0]?.text; // sent with the tap, so it is said
+    this.line.textContent = [this.unit.dataset.name, named, this.date.value && sayDate(this.date.value), group].filter(Boolean).join(", ");
   }
 
   private async offerUnits(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The tap page: two touches for somebody who has been here before, a mood and Send. */
-import { collect, SignedOut } from "./collect.ts";
+import { collect, KeysInTheMaking, pause, SignedOut } from "./collect.ts";
 import { sayDate, type IsoDate } from "./calendar.ts";
 import { guessDate, lastBegan } from "./guess.ts";
 import { KeysNotTrusted } from "./keys.ts";
@@ -10,6 +10,9 @@ import { Wallet, type KeptTap, type StoredPass } from "./wallet.ts";
 
 /** A page that was left open for longer than this asks the service again what day it is there. */
 const staleAfterMs = 10 * 60_000;
+
+/** Seconds until a new organisation is asked again for its keys. */
+const keysPause = 4;
 
 const form = element<HTMLFormElement>("tap-form");
 const panels = [form, element("tap-ready"), element("tap-done"), element("tap-kept"), element("tap-none")];
@@ -32,11 +35,18 @@ async function start(): Promise<void> {
   if (kept) return offerAgain(wallet, place, kept);
 
   // Only a first visit waits for its passes. Otherwise what is missing beside today's is collected while she chooses.
-  const collected = collect(who, wallet).then(() => undefined, (fault: unknown) => fault);
+  const collecting = () => collect(who, wallet).then(() => undefined, (fault: unknown) => fault);
+  const collected = collecting();
   const days = dates(await wallet.passes(), place);
   const ahead = [...days.ready, ...days.spent].includes(lastBegan(place.chosenShift, who.now));
   if (ahead) await offer(wallet, place);
-  const fault = await collected;
+  let fault = await collected;
+  while (!ahead && fault instanceof KeysInTheMaking) {
+    none("Your passes are being made", "Your organisation is new here. This page tries again by itself, usually for less than two minutes. If it takes much longer, tell the people who run MoralePulse here.");
+    await pause(keysPause);
+    fault = await collecting();
+  }
+
   if (fault instanceof KeysNotTrusted || (!ahead && fault !== undefined && days.ready.length === 0)) return tell(fault);
   if (!ahead) await offer(wallet, place);
 }

@@ -1,6 +1,7 @@
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Harness;
 using MoralePulse.Insight;
+using MoralePulse.Insight.Estimates;
 using MoralePulse.Insight.Trends;
 using Npgsql;
 
@@ -30,6 +31,6 @@ internal static class LargeTrust
         await using var source = NpgsqlDataSource.Create(insight);
         var database = new InsightDatabase(source, TimeProvider.System);
         var here = await database.Tree.Find(ods, stop) ?? throw new InvalidOperationException($"There is no {ods}.");
-        return await new TrendUpkeep(database).Run(here, stop);
+        return await new TrendUpkeep(database, new EstimateUpkeep(database)).Run(here, stop);
     }
 }

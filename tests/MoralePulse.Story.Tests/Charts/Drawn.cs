@@ -17,7 +17,9 @@ internal sealed class Drawn(XElement root, string markup)
 
     public static Task<Drawn> Drawing(Trend trend, ChartSize size, string name = "Surgery") => Of<SpcDrawing>(new()
     {
-        ["Trend"] = trend, ["Frame"] = new ChartFrame(ChartScale.Of([trend], size.MostPeriods)!, size), ["Aloud"] = new ChartAloud(trend, name),
+        ["Trend"] = trend,
+        ["Frame"] = new ChartFrame(ChartScale.Of([trend], size.MostPeriods)!, size),
+        ["Aloud"] = new ChartAloud(trend, name),
     });
 
     public static async Task<Drawn> Of<TComponent>(Dictionary<string, object?> parameters)

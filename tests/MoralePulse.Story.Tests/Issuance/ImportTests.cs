@@ -186,6 +186,47 @@ internal sealed class ImportTests
     }
 
     [Test]
+    public async Task While_an_import_writes_taps_are_counted()
+    {
+        await Given.Imported(database, Given.Request());
+        Task<ImportChanges> import;
+        await using (var connection = await database.AsOwner.OpenConnectionAsync())
+        await using (var held = await connection.BeginTransactionAsync())
+        {
+            await using (var hold = new Npgsql.NpgsqlCommand("lock table issuance.identity", connection, held)) await hold.ExecuteNonQueryAsync();
+            import = Given.Imported(database, Given.Request(people: Given.People("Q1,q1,ward-1,,")));
+            await Waits("relation");
+            await using var ballot = Npgsql.NpgsqlDataSource.Create(database.Ballot);
+            await using var tap = ballot.CreateCommand("set lock_timeout = '10s'; select organisation.lock_shared('{RY5}')"); // as an admission takes it
+            Assert.That(tap.ExecuteNonQueryAsync, Throws.Nothing);
+        }
+
+        Assert.That((await import).Joiners, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_import_is_seen_by_nobody_before_the_taps_that_are_being_counted_are_counted()
+    {
+        await Given.Imported(database, Given.Request());
+        await using var ballot = Npgsql.NpgsqlDataSource.Create(database.Ballot);
+        await using var connection = await ballot.OpenConnectionAsync();
+        await using var tap = await connection.BeginTransactionAsync();
+        await using (var admission = new Npgsql.NpgsqlCommand("select organisation.lock_shared('{RY5}')", connection, tap)) await admission.ExecuteNonQueryAsync();
+        var import = Given.Imported(database, Given.Request(Given.Units("ward-3,surgery,Ward 3,team,4")));
+        await Waits("advisory");
+        Assert.That(await database.Scalar<long>("select count(*) from organisation.unit"), Is.EqualTo(5));
+        await tap.CommitAsync();
+        Assert.That((await import).UnitsOpened, Is.EqualTo(1));
+    }
+
+    // Until something of this database waits for a lock of that type.
+    private async Task Waits(string type)
+    {
+        const string Text = "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()) and locktype = ";
+        for (var tries = 0; tries < 400 && await database.Scalar<long>($"{Text}'{type}'") == 0; tries++) await Task.Delay(25);
+    }
+
+    [Test]
     public async Task Real_and_simulated_never_turn_into_each_other()
     {
         await Given.Imported(database, Given.Request());

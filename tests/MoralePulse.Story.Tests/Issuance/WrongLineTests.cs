@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using MoralePulse.Harness;
+using MoralePulse.Issuance;
 using MoralePulse.Issuance.Import;
+using MoralePulse.Issuance.Keys;
 using MoralePulse.Web.Import;
 using NUnit.Framework;
 
@@ -136,6 +138,34 @@ internal sealed class WrongLineTests
         Assert.That(await ImportCommand.Run(["CMD", units, people, "--simulated"], settings, default), Is.EqualTo(2));
         Assert.That(await ImportCommand.Run(["CMD!", "x", units, people, "--simulated"], settings, default), Is.EqualTo(2));
         Assert.That(await ImportCommand.Run(["CMD", "x", units, "nowhere.csv", "--simulated"], settings, default), Is.EqualTo(2));
+        folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task The_command_makes_the_keys_of_a_real_organisation_if_its_master_key_is_the_services()
+    {
+        await using var own = await TestDatabase.Create();
+        var folder = Directory.CreateTempSubdirectory();
+        var (units, people) = (Path.Combine(folder.FullName, "units.csv"), Path.Combine(folder.FullName, "people.csv"));
+        await File.WriteAllTextAsync(units, "id,parent,name,kind,headcount\nw,,Ward,team,30\n");
+        await File.WriteAllTextAsync(people, "person,subject,unit,staff_group,roles\n1,one,w,,\n");
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(own.Settings).Build();
+        var stranger = new ConfigurationBuilder().AddInMemoryCollection(own.Settings).AddInMemoryCollection([new("PassKeys:MasterKey", Convert.ToBase64String(new byte[32]))]).Build();
+        Task<long> Keys(string ods) => own.Scalar<long>($"select count(*) from organisation.pass_key where ods = '{ods}'");
+
+        Assert.That(await ImportCommand.Run(["FIRST", "First", units, people], settings, default), Is.Zero);
+        Assert.That(await Keys("FIRST"), Is.Zero, "nothing is stored yet that would tell whose key this is");
+        await using (var source = Npgsql.NpgsqlDataSource.Create(own.Issuance))
+        {
+            var database = new IssuanceDatabase(source, TimeProvider.System);
+            var here = await database.Tree.Find(MoralePulse.Domain.Organisation.Ods.Parse("FIRST"), default);
+            await new PassKeyUpkeep(database, MasterKey.From(settings)).Run(here!, default); // as the service does
+        }
+
+        Assert.That(await ImportCommand.Run(["OTHER", "Other", units, people], stranger, default), Is.Zero);
+        Assert.That(await Keys("OTHER"), Is.Zero, "what another key seals can't sign");
+        Assert.That(await ImportCommand.Run(["NEXT", "Next", units, people], settings, default), Is.Zero);
+        Assert.That(await Keys("NEXT"), Is.EqualTo(await Keys("FIRST")));
         folder.Delete(recursive: true);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class AdmissionTests
 
         var ticking = Task.Run(async () =>
         {
-            for (var minute = 0; minute < 40; minute++) await world.Tick.Run(Ods, new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero).AddMinutes(15 * minute), CancellationToken.None);
+            for (var minute = 0; minute < 40; minute++) await world.TickAt(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero).AddMinutes(15 * minute));
         });
         var counted = 0;
         await Parallel.ForEachAsync(sent, new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (batch, stop) =>

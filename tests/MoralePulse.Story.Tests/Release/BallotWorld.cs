@@ -61,6 +61,13 @@ internal sealed class BallotWorld : IAsyncDisposable
 
     public Task SetClock(string now) => Database.Execute($"update organisation.clock set now = '{now}'");
 
+    /// <summary>Moves the clock to a tick and does it, as whoever drives a clock does.</summary>
+    public async Task<int> TickAt(DateTimeOffset tick)
+    {
+        await SetClock($"{tick:O}");
+        return await Tick.Run(Ods, tick, CancellationToken.None);
+    }
+
     public async Task<int> Count(params AdmittedTap[] taps) => (await Admission.Admit(taps, CancellationToken.None)).Count(admitted => admitted == Admitted.Now);
 
     public Task<PoolCounts> Pool(string unit) => Sums($"select green, amber, red from ballot.pool where kind = 'unit' and code = '{unit}'");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using MoralePulse.Domain.Taps;
 using MoralePulse.Harness;
 using MoralePulse.Story.Tests.Issuance;
 using NUnit.Framework;
@@ -34,7 +35,15 @@ internal sealed class AnswerTests
         var description = JsonDocument.Parse(await world.Http.GetStringAsync("/openapi/v1.json")).RootElement;
         var tap = description.GetProperty("paths").GetProperty("/api/v1/{ods}/ratings").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
         Assert.That(tap.GetProperty("properties").EnumerateObject().Select(member => member.Name), Is.EquivalentTo(new[] { "pass", "weekPass", "unit", "shift", "staffGroup", "mood" }));
-        Assert.That(tap.GetProperty("required").EnumerateArray().Select(member => member.GetString()), Is.EquivalentTo(new[] { "pass", "unit", "mood" }));
+        Assert.That(tap.GetProperty("required").EnumerateArray().Select(member => member.GetString()), Is.EquivalentTo(new[] { "pass", "unit", "shift", "mood" }));
+    }
+
+    [Test]
+    public async Task A_tap_of_a_phone_that_names_no_shift_is_counted()
+    {
+        var phone = await world.Phone("p02");
+        await phone.Collect(await phone.Keys(Given.Trust), new(2026, 11, 24, 10, 0, 0));
+        Assert.That((await phone.Tap(Given.Trust, new(new(2026, 11, 24)), new("ward-1"), Mood.Green)).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
     }
 
     [Test]
@@ -61,6 +70,14 @@ internal sealed class AnswerTests
         Assert.That((await phone("/api/v1/units/ward-1/pulse")).Headers.ETag, Is.Not.EqualTo(before));
     }
 
+    [Test]
+    public async Task The_tap_page_of_an_organisation_that_is_too_small_to_open_says_so()
+    {
+        await world.Import(Given.Request(people: Given.People()[..9], ods: Domain.Organisation.Ods.Parse("RX9")));
+        var page = await (await (await SignedIn("p01", "RX9"))("/tap")).Content.ReadAsStringAsync();
+        Assert.That(page, Does.Contain("Not open for taps yet").And.Not.Contain("tap-form"));
+    }
+
     private async Task<HttpResponseMessage> Get(string path, string accept)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -68,9 +85,9 @@ internal sealed class AnswerTests
         return await world.Http.SendAsync(request);
     }
 
-    private async Task<Func<string, Task<HttpResponseMessage>>> SignedIn(string subject)
+    private async Task<Func<string, Task<HttpResponseMessage>>> SignedIn(string subject, string ods = "RY5")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/demo") { Content = new FormUrlEncodedContent([new("ods", "RY5"), new("subject", subject)]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/demo") { Content = new FormUrlEncodedContent([new("ods", ods), new("subject", subject)]) };
         request.Headers.Add("Origin", world.Service.Address.GetLeftPart(UriPartial.Authority));
         var cookie = (await world.Http.SendAsync(request)).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         return async path =>

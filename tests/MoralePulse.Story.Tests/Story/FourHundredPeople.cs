@@ -135,7 +135,7 @@ internal sealed class FourHundredPeople
 
     private static async Task Until(Func<Task<bool>> done)
     {
-        for (var tries = 0; tries < 100 && !await done(); tries++) await Task.Delay(100);
+        for (var tries = 0; tries < 600 && !await done(); tries++) await Task.Delay(100);
         Assert.That(await done(), Is.True);
     }
 }

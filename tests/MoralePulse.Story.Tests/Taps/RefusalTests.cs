@@ -152,6 +152,30 @@ internal sealed class RefusalTests
     }
 
     [Test]
+    public async Task A_counted_pass_answers_204_whatever_words_it_is_sent_with_again_and_counts_nothing()
+    {
+        var (pass, other) = (world.Pass(), world.Pass());
+        Assert.That((await world.Send(Tap(pass))).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        var before = await world.Ballot.Pending();
+        foreach (var again in new[] { Tap(pass, unit: "nowhere"), Tap(pass, shift: "tea"), Tap(pass, staffGroup: "bosses"), Tap(pass, mood: "blue") })
+            Assert.That((await world.Send(again)).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        await Refused(world.Send(Tap(pass with { Signature = other.Signature }, unit: "nowhere")), 403, "not-a-pass");
+        await Refused(world.Send(Tap(other, unit: "nowhere")), 422, "unknown-unit");
+        Assert.That(await world.Ballot.Pending(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task The_same_tap_answers_204_after_its_shift_was_taken_away()
+    {
+        await using var changing = await TapWorld.Start();
+        var (counted, other) = (changing.Pass(), changing.Pass());
+        Assert.That((await changing.Send(Tap(counted))).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        await changing.Ballot.Database.Execute("delete from organisation.shift where code = 'early'; update organisation.organisation set version = version + 1");
+        Assert.That((await changing.Send(Tap(counted))).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+        await Refused(changing.Send(Tap(other)), 422, "unknown-shift");
+    }
+
+    [Test]
     public async Task When_the_database_does_not_answer_it_is_503_with_Retry_After_and_the_pass_still_works()
     {
         await using var lost = await TapWorld.Start();

@@ -46,6 +46,7 @@ internal sealed class GrantWalls
         yield return new("Jobs", "select organisation.lock('RY5')");
         yield return new("Insight", "select organisation.lock_shared('{RY5}')");
         yield return new("Issuance", "select organisation.lock_shared('{RY5}')");
+        foreach (var role in Roles.Except(["Issuance"])) yield return new(role, "select issuance.import_turn('RY5')");
         yield return new("Insight", "select jobs.take_free('drive', 'RY5')");
 
         // Blocks come in by one door, never change, and nobody but the ballot opens it.
@@ -120,6 +121,42 @@ internal sealed class GrantWalls
             yield return new(role, "select pg_get_replication_slots()");
             yield return new(role, "select pg_export_snapshot()");
             yield return new(role, "create temporary table mine (a xid)");
+            yield return new(role, "select pg_get_multixact_members('1')");
+            yield return new(role, "select pg_prepared_xact()");
+            yield return new(role, "select pg_sequence_last_value(1)");
+            yield return new(role, "select pg_notification_queue_usage()");
+            yield return new(role, "select pg_stat_have_stats('relation', 1, 1)");
+            yield return new(role, "select pg_ls_waldir()");
+            yield return new(role, "select pg_relation_filenode('pg_class')");
+            yield return new(role, "select pg_terminate_backend(1)");
+            yield return new(role, "select currtid2('pg_class', '(0,1)')");
+
+            // A role may write rows about itself into system tables, or a large object: their xmin would number everybody's transactions.
+            yield return new(role, "select xmin from pg_db_role_setting");
+            yield return new(role, "select xmin, ctid from pg_shdepend");
+            yield return new(role, "select xmin from pg_default_acl");
+            yield return new(role, "select xmin from pg_largeobject_metadata");
+            yield return new(role, "select datfrozenxid from pg_database");
+            yield return new(role, "select lo_creat(-1)");
+            yield return new(role, "select lo_from_bytea(0, '')");
+
+            // Definitions lock what they name before they ask whose it is: a tap's transaction, which reads the tree, could be felt.
+            yield return new(role, "alter index organisation.organisation_pkey depends on extension plpgsql");
+            yield return new(role, "create rule felt as on select to organisation.organisation do instead nothing");
+            yield return new(role, "create trigger felt before insert on organisation.organisation for each row execute function organisation.refuse_change()");
+            yield return new(role, "comment on table organisation.organisation is 'mine'");
+            yield return new(role, "alter default privileges grant select on tables to public");
+        }
+
+        // Nor may anybody ask for a lock, a row or an estimate of a table of the other side.
+        foreach (var role in (string[])["Ballot", "Insight", "Jobs"]) yield return new(role, "begin; lock table organisation.organisation in access exclusive mode nowait");
+        yield return new("Ballot", "explain select from published.block");
+        foreach (var role in (string[])["Issuance", "Insight", "Jobs"])
+        {
+            yield return new(role, "begin; lock table ballot.pool in access share mode nowait");
+            yield return new(role, "select from ballot.pool for update skip locked");
+            yield return new(role, "explain select from ballot.pool");
+            yield return new(role, "explain (analyze, buffers, wal) select from ballot.spent");
         }
     }
 
@@ -138,9 +175,38 @@ internal sealed class GrantWalls
         Assert.That(refused!.SqlState, Is.EqualTo(PostgresErrorCodes.InsufficientPrivilege), refused.MessageText);
     }
 
+    /// <summary>Nothing is closed in another database: the whole server's locks, statistics, transactions and log could be read there.</summary>
     [Test]
-    public async Task Runtime_roles_own_nothing_and_are_no_superusers()
+    public async Task No_role_gets_into_another_database([Values("Issuance", "Ballot", "Insight", "Jobs")] string role, [Values("postgres", "template1")] string other)
     {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Connection(role)) { Database = other }.ConnectionString);
+        var refused = await Assert.ThrowsAsync<PostgresException>(async () => await source.OpenConnectionAsync());
+        Assert.That(refused!.SqlState, Is.EqualTo(PostgresErrorCodes.InsufficientPrivilege), refused.MessageText);
+    }
+
+    [Test]
+    public async Task A_copy_of_the_database_lets_the_four_roles_in_and_nobody_else() =>
+        Assert.That(
+            await database.Rows("""
+                select coalesce(r.rolname, 'everybody'), a.privilege_type from pg_database d, aclexplode(d.datacl) a left join pg_roles r on r.oid = a.grantee
+                 where d.datname = current_database() and a.grantee <> d.datdba order by 1
+                """),
+            Is.EqualTo(new[] { "(moralepulse_ballot,CONNECT)", "(moralepulse_insight,CONNECT)", "(moralepulse_issuance,CONNECT)", "(moralepulse_jobs,CONNECT)" }));
+
+    [Test]
+    public async Task No_column_of_a_system_table_that_may_be_read_numbers_a_transaction_or_counts_rows() =>
+        Assert.That(
+            await database.Rows("""
+                select a.attrelid::regclass, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+                 where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'r' and has_column_privilege('moralepulse_insight', c.oid, a.attnum, 'select')
+                   and (a.attnum < 0 or a.atttypid in ('xid'::regtype, 'pg_lsn'::regtype) or a.attname ~ '^rel(tuples|pages|all)')
+                """),
+            Is.Empty);
+
+    [Test]
+    public async Task Runtime_roles_own_nothing_are_no_superusers_and_members_of_nothing()
+    {
+        Assert.That(await database.Rows("select member::regrole from pg_auth_members where member::regrole::text like 'moralepulse\\_%'"), Is.Empty);
         Assert.That(await database.Rows("select relname from pg_class c join pg_roles r on r.oid = relowner where rolname like 'moralepulse\\_%'"), Is.Empty);
         Assert.That(await database.Rows("select rolname from pg_roles where rolname like 'moralepulse\\_%' and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)"), Is.Empty);
     }
@@ -150,7 +216,7 @@ internal sealed class GrantWalls
         Assert.That(
             await database.Rows("""
                 select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-                 where n.nspname = 'pg_catalog' and p.prokind = 'f' and p.proname ~ '^(pg_stat_get_|pg_current_wal_|txid_current|pg_current_xact_id)'
+                 where n.nspname = 'pg_catalog' and p.prokind = 'f' and p.proname ~ '^(pg_stat_|pg_current_|txid_|pg_prepared_xact|pg_get_multixact|pg_try_advisory|pg_ls_|lo_)'
                    and has_function_privilege('moralepulse_insight', p.oid, 'execute')
                 """),
             Is.Empty);

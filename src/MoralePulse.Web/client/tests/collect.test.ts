@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addDays } from "../calendar.ts";
-import { wanted } from "../collect.ts";
+import { hasToday, patiently, wanted } from "../collect.ts";
 
 // Two weeks of keys around Monday 23 November 2026, and the week before.
 const days = Array.from({ length: 21 }, (_, day) => ({ kind: "day" as const, serviceDate: addDays("2026-11-16", day) }));
@@ -29,4 +29,19 @@ test("from Thursday on next week's, in a request of its own", () => {
   assert.equal(thursday.length, 2);
   assert.equal(thursday[1]?.length, 8);
   assert.ok(thursday[1]?.includes("week 11-30") && thursday[1]?.includes("day 12-06"));
+});
+
+test("a new organisation has no key for today until its keys are made", () => {
+  assert.ok(hasToday(keys, { date: "2026-11-25", time: "14:00" }));
+  assert.ok(!hasToday([], { date: "2026-11-25", time: "14:00" }));
+  assert.ok(!hasToday(weeks, { date: "2026-11-23", time: "14:00" }));
+});
+
+test("an answer of 429 or 503 is waited for as long as it says, three times", async () => {
+  const waits: number[] = [];
+  const answers = [429, 503, 200].map(status => new Response(null, { status, headers: { "Retry-After": "3" } }));
+  const wait = (seconds: number) => Promise.resolve(void waits.push(seconds));
+  assert.equal((await patiently(() => Promise.resolve(answers.shift()!), wait)).status, 200);
+  assert.equal((await patiently(() => Promise.resolve(new Response(null, { status: 429 })), wait)).status, 429);
+  assert.deepEqual(waits, [3, 3, 3, 3, 3]);
 });

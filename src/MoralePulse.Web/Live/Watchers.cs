@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using MoralePulse.Domain.Organisation;
+
+namespace MoralePulse.Web.Live;
+
+/// <summary>An open connection to the hub, whose it is, and what it watches.</summary>
+/// <param name="Context">The connection.</param>
+/// <param name="Ods">Her organisation.</param>
+/// <param name="Person">Her staff number.</param>
+public sealed record Watcher(HubCallerContext Context, Ods Ods, string Person)
+{
+    /// <summary>What it watches; looked at by the connection itself and by whoever checks rights.</summary>
+    internal ConcurrentDictionary<WatchedScope, byte> Watching { get; } = new();
+}
+
+/// <summary>The connections that are open on this node.</summary>
+public sealed class Watchers
+{
+    private readonly ConcurrentDictionary<string, Watcher> open = new();
+
+    /// <summary>Everybody, by organisation.</summary>
+    internal ILookup<Ods, Watcher> All => open.Values.ToLookup(watcher => watcher.Ods);
+
+    /// <summary>A connection of this id.</summary>
+    internal Watcher Of(string connectionId) => open[connectionId];
+
+    /// <summary>A connection opened.</summary>
+    internal void Begin(Watcher watcher) => open[watcher.Context.ConnectionId] = watcher;
+
+    /// <summary>It closed.</summary>
+    internal void End(string connectionId) => open.TryRemove(connectionId, out _);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MoralePulse.Insight.Pulses;
+using MoralePulse.Issuance.Import;
+using MoralePulse.Story.Tests.Issuance;
+using MoralePulse.Web.Live;
+using NUnit.Framework;
+
+namespace MoralePulse.Story.Tests.Live;
+
+/// <summary>What somebody may watch ends with her right to it, though her connection is open.</summary>
+[TestFixture]
+internal sealed class WatchRightsTests
+{
+    private IssuanceWorld world = null!;
+
+    [OneTimeSetUp]
+    public async Task Create()
+    {
+        world = await IssuanceWorld.Create();
+        await world.Import(Given.Request(people: People()));
+    }
+
+    [OneTimeTearDown]
+    public async Task Drop() => await world.DisposeAsync();
+
+    [Test]
+    public async Task Who_has_left_the_directory_loses_her_connection_and_nobody_else_does()
+    {
+        await using var leaver = await Board.Of(world, "p03");
+        await using var colleague = await Board.Of(world, "p04");
+        await leaver.Watch("surgery");
+        await colleague.Watch("surgery");
+
+        await world.Import(Given.Request(people: [.. People().Where(person => person.Person != "P03")]));
+        await Look();
+        await leaver.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        await Release("surgery");
+        await Until(() => colleague.Frames("surgery") == 2);
+        Assert.That(leaver.Frames("surgery"), Is.EqualTo(1), "the snapshot, and nothing since");
+        Assert.That(() => leaver.Starts(), Throws.InstanceOf<HttpRequestException>(), "she can't connect again with the cookie that she has");
+        await world.Import(Given.Request(people: People()));
+    }
+
+    [Test]
+    public async Task Who_has_lost_a_role_gets_no_more_of_what_only_that_let_her_see()
+    {
+        await using var board = await Board.Of(world, "p02");
+        foreach (var unit in new[] { "ward-2", "RY5" }) await board.Watch(unit);
+        await Release("ward-2");
+        await Until(() => board.Frames("ward-2") == 2 && board.Frames("RY5") == 2);
+
+        await world.Import(Given.Request()); // not an executive any more
+        await Look();
+        // The second release's frame of the organisation comes after whatever the first might have sent of the ward.
+        await Release("ward-2");
+        await Until(() => board.Frames("RY5") == 3);
+        await Release("ward-2");
+        await Until(() => board.Frames("RY5") == 4);
+        Assert.That(board.Frames("ward-2"), Is.EqualTo(2));
+        Assert.That(() => board.Watch("ward-2"), Throws.InstanceOf<HubException>().With.Message.Contains("You can't see this figure"));
+        Assert.That(() => board.Watch("ward-1"), Throws.Nothing, "her own ward");
+        await world.Import(Given.Request(people: People()));
+    }
+
+    [Test]
+    public async Task A_connection_ends_with_the_sign_in_that_opened_it()
+    {
+        // Signed in almost a fortnight ago by the service's clock, so that the sign-in is over in a moment by the machine's.
+        await using var past = await IssuanceWorld.Create(TimeProvider.System.GetUtcNow().AddDays(-14));
+        past.Time.Now = TimeProvider.System.GetUtcNow().AddDays(-14).AddSeconds(3);
+        await using var board = await Board.Of(past, "p01");
+        await board.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    // P02 of ward 1 is an executive, who sees ward 2 also.
+    private static PersonLine[] People() => [.. Given.People().Select(person => person.Person == "P02" ? person with { Roles = "executive" } : person)];
+
+    private int minute;
+
+    private Task Release(string unit) => world.Database.Execute(string.Create(
+        CultureInfo.InvariantCulture,
+        $"select published.release('RY5', '{world.Time.Now.AddMinutes(minute++):O}', '{world.Time.Now:yyyy-MM-dd}', 'unit', '{unit}', 6, 3, 1, 5, '{{}}', '{{}}', '{{}}')"));
+
+    private Task Look() => world.Service.Services.GetServices<IHostedService>().OfType<WatchRights>().Single().Look(CancellationToken.None);
+
+    private static async Task Until(Func<bool> done)
+    {
+        for (var tries = 0; tries < 200 && !done(); tries++) await Task.Delay(50);
+        Assert.That(done(), Is.True);
+    }
+
+    private sealed class Board : IAsyncDisposable
+    {
+        private readonly HubConnection hub;
+        private readonly ConcurrentQueue<Pulse> frames = new();
+        private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private Board(HubConnection hub)
+        {
+            this.hub = hub;
+            hub.On<Pulse>("PulseChanged", frames.Enqueue);
+            hub.Closed += _ =>
+            {
+                closed.TrySetResult();
+                return Task.CompletedTask;
+            };
+        }
+
+        public Task Closed => closed.Task;
+
+        public static async Task<Board> Of(IssuanceWorld world, string subject)
+        {
+            using var form = new FormUrlEncodedContent([new("ods", "RY5"), new("subject", subject)]);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/demo") { Content = form, Headers = { { "Origin", world.Service.Address.GetLeftPart(UriPartial.Authority) } } };
+            using var signedIn = await world.Http.SendAsync(request);
+
+            // By the service's clock, which may be another than the machine's, so the cookie is carried without its date.
+            var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+            var board = new Board(new HubConnectionBuilder().WithUrl(new Uri(world.Service.Address, "/hubs/pulse"), options => options.Headers["Cookie"] = cookie).Build());
+            await board.Starts();
+            return board;
+        }
+
+        public Task Starts() => hub.StartAsync();
+
+        public Task Watch(string id) => hub.InvokeAsync("Watch", id);
+
+        public int Frames(string unit) => frames.Count(pulse => pulse.Unit == unit);
+
+        public ValueTask DisposeAsync() => hub.DisposeAsync();
+    }
+}
