@@ -5,8 +5,8 @@ using MoralePulse.Tree;
 namespace MoralePulse.Issuance.Migrations;
 
 [DbContext(typeof(IssuanceContext))]
-[Migration("0004_notices")]
+[Migration("0005_notices")]
 internal sealed class Notices : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlFile.Beside<Notices>("0004_notices.sql"));
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlFile.Beside<Notices>("0005_notices.sql"));
 }
