@@ -52,6 +52,7 @@ internal sealed class EstimateUpkeepTests
         await using var world = await Given();
         await Run(world);
         var before = await world.Database.Rows(Rows);
+        await world.SetClock("2026-11-23T18:00Z");
         await Released(world, "quiet", "2026-11-23", 3, 6, 6);
         await Run(world);
         Assert.That(await world.Database.Rows(Rows), Is.EqualTo(before));
