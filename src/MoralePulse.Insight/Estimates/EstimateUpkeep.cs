@@ -16,16 +16,16 @@ public sealed class EstimateUpkeep(InsightDatabase database)
     /// <summary>Complete weeks in which a unit needs 13 with blocks to have a chart.</summary>
     public const int ChartWeeks = 52;
 
-    private readonly ConcurrentDictionary<Ods, DateOnly> done = new();
+    private readonly ConcurrentDictionary<Ods, (DateOnly Monday, long Version)> done = new();
 
-    /// <summary>The same as <see cref="Run"/>, where this process has not done it for the week: within a week it would find the same blocks.</summary>
+    /// <summary>The same as <see cref="Run"/>, where this process has not done it for the week and this tree: it would find the same blocks and units.</summary>
     public async Task RunDue(OrganisationNow here, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(here);
-        var (ods, monday) = (here.Organisation.Ods, Week.Of(here.Today).Monday);
-        if (done.GetValueOrDefault(ods) == monday) return;
+        var (ods, due) = (here.Organisation.Ods, (Week.Of(here.Today).Monday, here.Organisation.Version));
+        if (done.GetValueOrDefault(ods) == due) return;
         await Run(here, stop);
-        done[ods] = monday;
+        done[ods] = due;
     }
 
     /// <summary>Makes the estimates that are needed and removes the others.</summary>

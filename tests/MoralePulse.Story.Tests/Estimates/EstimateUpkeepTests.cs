@@ -52,6 +52,7 @@ internal sealed class EstimateUpkeepTests
         await using var world = await Given();
         await Run(world);
         var before = await world.Database.Rows(Rows);
+        await world.SetClock("2026-11-23T18:00Z");
         await Released(world, "quiet", "2026-11-23", 3, 6, 6);
         await Run(world);
         Assert.That(await world.Database.Rows(Rows), Is.EqualTo(before));
@@ -84,12 +85,13 @@ internal sealed class EstimateUpkeepTests
 
     private static async Task<BallotWorld> Given()
     {
-        var world = await BallotWorld.Create("org,,organisation,400", "dep,org,department,200", "busy,dep,team,60", "quiet,dep,team,20", "small,dep,team,6", "silent,dep,team,30");
+        var world = await BallotWorld.Create("org,,organisation,400", "dep,org,department,200", "busy,dep,team,60", "quiet,dep,team,20", "small,dep,team,16", "silent,dep,team,30");
         for (var week = 1; week <= 13; week++) await Released(world, "busy", $"{Monday.AddDays(-7 * week):yyyy-MM-dd}", 12 + ((week - 1) % 3), 5, 3);
         await Released(world, "quiet", "2026-11-04", 8, 5, 2);
         await Released(world, "quiet", "2026-11-18", 9, 5, 1);
         await Released(world, "quiet", "2026-08-19", 2, 5, 8); // before the window
         await Released(world, "small", "2026-10-14", 5, 4, 3);
+        await world.Database.Execute("update organisation.unit set headcount = 6 where id = 'small'"); // since then
         return world;
     }
 
