@@ -84,7 +84,7 @@ internal sealed class WatchRightsTests
 
     private Task Release(string unit) => world.Database.Execute(string.Create(
         CultureInfo.InvariantCulture,
-        $"select published.release('RY5', '{world.Time.Now.AddMinutes(minute++):O}', '{world.Time.Now:yyyy-MM-dd}', 'unit', '{unit}', 6, 3, 1, 5, '{{}}', '{{}}', '{{}}')"));
+        $"update organisation.unit set headcount = 30 where id = '{unit}'; select published.release('RY5', date_bin('15 minutes', '{world.Time.Now:O}', '2001-01-01Z') - {minute++} * interval '15 minutes', '{world.Time.Now:yyyy-MM-dd}', 'unit', '{unit}', 6, 3, 1, 5, '{{}}', '{{}}', '{{}}')"));
 
     private Task Look() => world.Service.Services.GetServices<IHostedService>().OfType<WatchRights>().Single().Look(CancellationToken.None);
 
