@@ -19,6 +19,9 @@ public sealed class DailyJobs(
     /// <summary>Local time from which on digests are made: after the daily close and what is made of it, at the start of an office day.</summary>
     private static readonly TimeOnly DigestsFrom = new(8, 0);
 
+    /// <summary>Seconds that a job waits for the one before it: longer than the lock of a dead process holds.</summary>
+    private const int LongestWait = 90;
+
     /// <summary>Registers the jobs; doing it again changes nothing.</summary>
     public static void Register(IRecurringJobManager jobs)
     {
@@ -30,23 +33,23 @@ public sealed class DailyJobs(
     }
 
     /// <summary>Closes every date that is due: from 07:30 local on, in each organisation's time zone.</summary>
-    [DisableConcurrentExecution(60)]
+    [DisableConcurrentExecution(LongestWait)]
     public Task Close(CancellationToken stop) => Each(close.RunDue, stop);
 
     /// <summary>Makes pass keys ahead, destroys those that are over at 12:00 local, and forgets who collected passes that have closed.</summary>
-    [DisableConcurrentExecution(60)]
+    [DisableConcurrentExecution(LongestWait)]
     public Task KeepPassKeys(CancellationToken stop) => Each(keys.Run, stop);
 
     /// <summary>Makes the trends anew of units and cohorts whose blocks have come or whose period is over, with their signals.</summary>
-    [DisableConcurrentExecution(60)]
+    [DisableConcurrentExecution(LongestWait)]
     public Task KeepTrends(CancellationToken stop) => Each(trends.Run, stop);
 
     /// <summary>Makes digests and cards of what has changed: from 08:00 local on, one a day at most.</summary>
-    [DisableConcurrentExecution(60)]
+    [DisableConcurrentExecution(LongestWait)]
     public Task MakeDigests(CancellationToken stop) => Each((here, token) => TimeOnly.FromDateTime(here.Local) >= DigestsFrom ? digests.Run(here, token) : Task.CompletedTask, stop);
 
     /// <summary>Makes the spent ledger's next partitions, and drops those that are over.</summary>
-    [DisableConcurrentExecution(60)]
+    [DisableConcurrentExecution(LongestWait)]
     public async Task KeepLedger(CancellationToken stop)
     {
         await ledger.MakePartitions(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), stop);
