@@ -12,7 +12,10 @@ public static class JobsSetup
     /// </summary>
     internal static PostgreSqlStorageOptions Storage => new()
     {
-        SchemaName = "jobs", PrepareSchemaIfNecessary = false, QueuePollInterval = TimeSpan.FromSeconds(15), DistributedLockTimeout = TimeSpan.FromMinutes(1),
+        SchemaName = "jobs",
+        PrepareSchemaIfNecessary = false,
+        QueuePollInterval = TimeSpan.FromSeconds(15),
+        DistributedLockTimeout = TimeSpan.FromMinutes(1),
     };
 
     /// <summary>Adds Hangfire and its server.</summary>
