@@ -21,6 +21,16 @@ public static class ReadingInWords
             : $"{figure.Name} has not enough variation to chart.";
     }
 
+    /// <summary>"There has been no weekly share of green since the week from 3 August 2026: the chart shows what was, not what is."</summary>
+    /// <param name="last">The last period that has a value.</param>
+    /// <param name="grain">How long its periods are.</param>
+    /// <param name="measure">What it measures.</param>
+    public static string Silent(DateOnly last, Grain grain, Measure measure)
+    {
+        var figure = new TrendWords(grain, measure);
+        return $"There has been no {figure.NameInside} since {(grain == Grain.Week ? $"the week from {TrendWords.Date(last)}" : figure.InPeriod(last)["on ".Length..])}: the chart shows what was, not what is.";
+    }
+
     private static string TooEarly(Reading reading, RebaseGroup group, TrendWords figure)
     {
         var since = reading.Groups.Count > 1 ? $" since its average began anew on {TrendWords.Date(group.From)}" : "";

@@ -37,10 +37,10 @@ public static class SignalRule
         {
             if (latest is null) return new(Closes: latestWeek.DayNumber - last.LastSeen.DayNumber > 7 * SilentWeeks);
             if (GoesOn(last, latest)) return new(SeenUntil: latest.Date > last.LastSeen ? latest.Date : null);
-            return new(Closes: true, Opens: Opened(last, latest, weekly.Run, isThin));
+            return new(Closes: true, Opens: Opened(last, latest, weekly, isThin));
         }
 
-        return latest is null ? default : new(Opens: Opened(last, latest, weekly.Run, isThin));
+        return latest is null ? default : new(Opens: Opened(last, latest, weekly, isThin));
     }
 
     private static bool GoesOn(SignalState open, TrendPoint latest)
@@ -51,10 +51,20 @@ public static class SignalRule
         return latest.Side == (open.Cause.Way == Way.High ? Side.Above : Side.Below);
     }
 
-    private static SignalState? Opened(SignalState? last, TrendPoint latest, Run? run, bool isThin)
+    private static SignalState? Opened(SignalState? last, TrendPoint latest, Reading weekly, bool isThin)
     {
-        if (run is not { Cause: { Meaning: not Meaning.Neutral } cause } || (isThin && cause.Rule is Rule.Outside or Rule.TwoInThree)) return null;
+        var run = weekly.Run;
+        if (isThin && run?.Cause.Rule is Rule.Outside or Rule.TwoInThree) run = BesidesHeight(run, weekly);
+        if (run is not { Cause: { Meaning: not Meaning.Neutral } cause }) return null;
         var told = last is not null && last.Cause.Meaning == cause.Meaning && run.Since <= last.LastSeen;
         return told || last?.OpenedFor >= latest.Date ? null : new(cause, run.Since, latest.Date, latest.Date, true);
+    }
+
+    // The first rule that holds names a point: a week that is beyond the limits may end seven on one side as well, and that is no matter of its height.
+    private static Run? BesidesHeight(Run run, Reading weekly)
+    {
+        var latest = weekly.Points[^1];
+        var same = weekly.Points.Reverse().TakeWhile(point => point.Group == latest.Group && point.Side == latest.Side).ToList();
+        return same.Count >= Patterns.Length ? new(run.Cause with { Rule = Rule.Shift }, same[^1].Date, same.Count) : null;
     }
 }

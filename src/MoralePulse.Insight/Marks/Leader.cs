@@ -14,9 +14,7 @@ public sealed record Leader(Viewer Viewer, string Person)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(organisation);
-        if (!Viewer.MaySee(scope, organisation)) return null;
-        if (Viewer.Roles.Contains(Role.Executive)) return "executive";
-        return Viewer.Roles.Contains(Role.Manager) && scope.Kind == "unit" && organisation.Tree.TryFind(scope.Code, out var unit)
-            && organisation.Tree.PathOf(unit).Any(above => above.Id == Viewer.Unit) ? "manager" : null;
+        if (Viewer.Roles.Contains(Role.Executive)) return Viewer.MaySee(scope, organisation) ? "executive" : null;
+        return scope.Kind == "unit" && Viewer.Ods == organisation.Ods && organisation.Tree.TryFind(scope.Code, out var unit) && Viewer.Leads(unit, organisation.Tree) ? "manager" : null;
     }
 }

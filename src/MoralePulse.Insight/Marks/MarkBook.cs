@@ -24,7 +24,7 @@ public sealed class MarkBook(InsightDatabase database)
     /// <param name="leader">Who sets it.</param>
     /// <param name="stop">Cancels.</param>
     public Task<MarkOutcome> SetTarget(OrganisationNow here, PulseScope scope, Measure measure, double? value, string why, Leader leader, CancellationToken stop) =>
-        value is { } given && !(measure.IsShare() && given is >= 0 and <= 100 && Math.Abs(given * 10 - Math.Round(given * 10)) < 1e-6)
+        !measure.IsShare() || (value is { } given && !(given is >= 0 and <= 100 && Math.Abs(given * 10 - Math.Round(given * 10)) < 1e-6))
             ? Task.FromResult<MarkOutcome>(new MarkOutcome.Refused("value", "Enter a share from 0 to 100 per cent, with at most one decimal, such as 65 or 62.5."))
             : Write(here, scope, why, leader, (role, connection, transaction, token) => Execute(
                 "target.sql", here, scope, why, role, leader, connection, transaction,
@@ -69,12 +69,24 @@ public sealed class MarkBook(InsightDatabase database)
         if (leader.RoleFor(scope, here.Organisation) is not { } role) return new MarkOutcome.NotYours();
         if (why?.Trim() is not { Length: > 0 and <= LongestWhy } reason || reason.Any(char.IsControl))
             return new MarkOutcome.Refused("why", string.Create(CultureInfo.InvariantCulture, $"Say why, in one line of at most {LongestWhy} characters: everybody who sees the chart reads it."));
-        return await database.InTransaction(async (connection, transaction, token) =>
+        for (var tries = 1; ; tries++)
         {
-            var outcome = await write(role, connection, transaction, token);
-            if (outcome is MarkOutcome.Done) await TrendUpkeep.Remake(here, scope, connection, transaction, token);
-            return outcome;
-        }, IsolationLevel.RepeatableRead, stop);
+            try
+            {
+                return await database.InTransaction(async (connection, transaction, token) =>
+                {
+                    if (await TrendUpkeep.VersionOf(here, scope, connection, transaction, token) is not { } version)
+                        return new MarkOutcome.Refused("why", "Nothing has been released here yet, so there is no chart that it could stand on. Set it once there is.");
+                    var outcome = await write(role, connection, transaction, token);
+                    if (outcome is MarkOutcome.Done) await TrendUpkeep.Make(here, [(scope, version)], connection, transaction, token);
+                    return outcome;
+                }, IsolationLevel.RepeatableRead, stop);
+            }
+            catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation && tries < 5)
+            {
+                // Another leader was quicker by a moment: what she set is seen now
+            }
+        }
     }
 
     private static async Task<MarkOutcome> Execute(

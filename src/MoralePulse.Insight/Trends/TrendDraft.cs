@@ -19,8 +19,7 @@ internal static class TrendDraft
             Profile = profile,
             Better = measure.BetterWhen(),
             Target = marks.Target(measure)?.Value,
-            // A rebase stands at a week: in other grains it begins with the first period that lies wholly after what changed.
-            RebaseDates = [.. marks.Annotations.Where(annotation => annotation.Rebases).Select(annotation => dates.FirstOrDefault(date => date >= annotation.Date)).Where(date => date != default).Distinct()],
+            RebaseDates = [.. marks.Annotations.Where(annotation => annotation.Rebases).Select(annotation => BeginsAt(annotation.Date, dates)).OfType<DateOnly>().Distinct()],
         });
     }
 
@@ -31,16 +30,30 @@ internal static class TrendDraft
         var groups = reading.Groups.ToList();
         var n = series.Complete.ToDictionary(period => period.Observation.Date, period => period.N);
         var points = reading.Points.Select(point => new PeriodPoint(point.Date, point.Value, n[point.Date], groups.IndexOf(point.Group), Cause(point.Cause))).ToList();
-        var first = points is [var one, ..] ? one.Date : today;
+        var dates = points.ConvertAll(point => point.Date);
+        var silent = SilentSince(key, points, today);
         return new(
             key.Scope.Name, TrendNames.Of(key.Grain), TrendNames.Of(key.Measure), key.Profile.Name, today, version,
             points, [.. groups.Select(Stretch)],
             series.SoFar is { } soFar ? new(soFar.Observation.Date, soFar.Observation.Value, soFar.N) : null,
-            reading.Variation is { } variation ? TrendNames.Of(variation) : null, reading.Assurance is { } assurance ? TrendNames.Of(assurance) : null,
+            silent is null && reading.Variation is { } variation ? TrendNames.Of(variation) : null, silent is null && reading.Assurance is { } assurance ? TrendNames.Of(assurance) : null,
             marks.Target(key.Measure),
-            [.. marks.Annotations.Select(annotation => annotation with { Date = key.Grain.StartOf(annotation.Date) }).Where(annotation => annotation.Date >= first).OrderBy(annotation => annotation.Date)],
-            ReadingInWords.Say(reading, key.Grain, key.Measure), AssuranceInWords.Say(reading, key.Grain, key.Measure),
+            [.. marks.Annotations.Select(annotation => annotation with { Date = StandsAt(annotation, key.Grain, dates) }).Where(annotation => dates is [var first, ..] && annotation.Date >= first).OrderBy(annotation => annotation.Date)],
+            silent ?? ReadingInWords.Say(reading, key.Grain, key.Measure), silent is null ? AssuranceInWords.Say(reading, key.Grain, key.Measure) : null,
             points.Max(point => point.N) > 2 * points.Min(point => point.N));
+    }
+
+    // A rebase stands at a week: in other grains it begins with the first period that lies wholly after what changed.
+    private static DateOnly? BeginsAt(DateOnly rebase, IEnumerable<DateOnly> dates) => dates.Where(date => date >= rebase).Select(date => (DateOnly?)date).FirstOrDefault();
+
+    private static DateOnly StandsAt(TrendAnnotation annotation, Grain grain, IEnumerable<DateOnly> dates) =>
+        (annotation.Rebases ? BeginsAt(annotation.Date, dates) : null) ?? grain.StartOf(annotation.Date);
+
+    // A reading in the present tense of what was last seen months ago would send somebody to look for what is long over. A week's reach comes three weeks late by itself.
+    private static string? SilentSince(TrendKey key, List<PeriodPoint> points, DateOnly today)
+    {
+        var most = 7 * (SignalRule.SilentWeeks + 1 + (key.Measure == Measure.Reach ? TrendSeries.WeeksUntilReachIsCounted : 0)) + (key.Grain == Grain.Month ? 31 : 0);
+        return points is [.., var last] && today.DayNumber - last.Date.DayNumber > most ? ReadingInWords.Silent(last.Date, key.Grain, key.Measure) : null;
     }
 
     private static PointCause? Cause(SpecialCause? cause) =>

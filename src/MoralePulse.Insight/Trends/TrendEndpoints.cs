@@ -30,6 +30,9 @@ internal static class TrendEndpoints
         }
     }
 
+    private static bool HasReach(Grain grain, PulseScope scope, OrganisationSnapshot organisation) =>
+        grain == Grain.Week && scope.Kind == "unit" && organisation.Tree.TryFind(scope.Code, out var unit) && unit.IsOpenToEverybody;
+
     private static async Task<IResult> Answer(
         HttpContext context, TrendReader trends, Func<OrganisationSnapshot, PulseScope?> find, (string? Grain, string? Measure, string? Profile) asked, bool csv, CancellationToken stop)
     {
@@ -37,7 +40,8 @@ internal static class TrendEndpoints
         if (context.Features.Get<Viewer>() is not { } viewer) return InsightProblems.SignInFirst;
         if (await trends.Tree.Find(viewer.Ods, stop) is not { } here || find(here.Organisation) is not { } scope) return InsightProblems.Unknown;
         if (!viewer.MaySee(scope, here.Organisation)) return InsightProblems.NotYours;
-        if (TrendNames.Grain(asked.Grain ?? "week") is not { } grain || TrendNames.Measure(asked.Measure ?? "green") is not { } measure || !Profile.TryFind(asked.Profile ?? "excel", out var profile))
+        if (TrendNames.Grain(asked.Grain ?? "week") is not { } grain || TrendNames.Measure(asked.Measure ?? "green") is not { } measure || !Profile.TryFind(asked.Profile ?? "excel", out var profile)
+            || (measure == Measure.Reach && !HasReach(grain, scope, here.Organisation)))
             return InsightProblems.NoSuchTrend;
 
         var trend = await trends.Find(here.Organisation.Ods, new(scope, grain, measure, profile), stop) ?? TrendReader.Empty(here, new(scope, grain, measure, profile));

@@ -14,7 +14,7 @@ public static class TrendTable
         foreach (var point in trend.Points)
         {
             var group = trend.Groups[point.Group];
-            Line(point.Date, point.Value, point.N, group.Mean, group.Lower, group.Upper, point.Cause, judged: "yes");
+            Line(point.Date, point.Value, point.N, group.Mean, group.Lower, group.Upper, point.Cause, judged: group.NoLimits is null ? "yes" : "no");
         }
 
         if (trend.SoFar is { } soFar) Line(soFar.Date, soFar.Value, soFar.N, null, null, null, null, judged: "not over yet");

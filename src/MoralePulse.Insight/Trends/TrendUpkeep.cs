@@ -42,14 +42,14 @@ public sealed class TrendUpkeep(InsightDatabase database, EstimateUpkeep estimat
         }
     }
 
-    /// <summary>Makes one unit's or cohort's trends anew inside a transaction, whatever was made before: its marks have changed.</summary>
-    internal static async Task Remake(OrganisationNow here, PulseScope scope, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    /// <summary>Releases so far of a unit or cohort; null where nothing was released, so that it has no trends.</summary>
+    internal static async Task<long?> VersionOf(OrganisationNow here, PulseScope scope, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand("select version from published.version where ods = @ods and kind = @kind and code = @code", connection, transaction)
         {
             Parameters = { new("ods", here.Organisation.Ods.Value), new("kind", scope.Kind), new("code", scope.Code) },
         };
-        if (await command.ExecuteScalarAsync(stop) is long version) await Make(here, [(scope, version)], connection, transaction, stop);
+        return (long?)await command.ExecuteScalarAsync(stop);
     }
 
     private static async Task<List<(PulseScope Scope, long Version)>> Stale(OrganisationNow here, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
@@ -64,7 +64,8 @@ public sealed class TrendUpkeep(InsightDatabase database, EstimateUpkeep estimat
         return stale;
     }
 
-    private static async Task<int> Make(
+    /// <summary>Makes the trends of some units and cohorts anew inside a transaction, whatever was made before.</summary>
+    internal static async Task<int> Make(
         OrganisationNow here, IReadOnlyList<(PulseScope Scope, long Version)> stale, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
         if (stale.Count == 0) return 0;

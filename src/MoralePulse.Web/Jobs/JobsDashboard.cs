@@ -12,6 +12,7 @@ internal static class JobsDashboard
         Authorization = [new ForAdministrators()],
         // One service may serve several organisations: an administrator of one can't stop the others' work.
         IsReadOnlyFunc = _ => true,
+        IgnoreAntiforgeryToken = true, // nothing there can be posted, and no page sets a second cookie
         DashboardTitle = "MoralePulse jobs",
         AppPath = "/",
         DisplayStorageConnectionString = false,

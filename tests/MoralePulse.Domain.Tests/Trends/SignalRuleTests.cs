@@ -42,6 +42,8 @@ internal sealed class SignalRuleTests
     {
         var weeks = Calm.Append(40).Select((value, week) => new Observation(Start.AddDays(7 * week), value)).ToList();
         Assert.That(SignalRule.Next(null, Xmr.Read(weeks, new()), weeks[^1].Date, isThin: true), Is.EqualTo(default(SignalStep)));
+        weeks = [.. Calm.Concat([56, 57, 56, 57, 56, 57, 30]).Select((value, week) => new Observation(Start.AddDays(7 * week), value))];
+        Assert.That(SignalRule.Next(null, Xmr.Read(weeks, new()), weeks[^1].Date, isThin: true).Opens, Is.EqualTo(new SignalState(new(Rule.Shift, Way.Low, Meaning.Concern), weeks[^7].Date, weeks[^1].Date, weeks[^1].Date, true)), "also beyond the limits");
         weeks = [.. Calm.Concat([57, 57, 58, 57, 56, 57, 57.5]).Select((value, week) => new Observation(Start.AddDays(7 * week), value))];
         Assert.That(SignalRule.Next(null, Xmr.Read(weeks, new()), weeks[^1].Date, isThin: true).Opens?.Cause.Rule, Is.EqualTo(Rule.Shift));
     }

@@ -23,7 +23,7 @@ internal sealed class EstimateUpkeepTests
         ReleasedPart[] busy = [ReleasedPart.Of(charted.Select(week => (12 + week % 3, 20 + week % 3))), ReleasedPart.Of(charted.Select(_ => (3, 20)))];
         foreach (var (measure, at) in new[] { (Measure.ShareGreen, 0), (Measure.ShareRed, 1) })
         {
-            var estimate = (await world.Service<EstimateReader>().Read(BallotWorld.Ods, measure, CancellationToken.None)).Values.Single();
+            var estimate = (await world.Service<EstimateReader>().Find(BallotWorld.Ods, "quiet", measure, CancellationToken.None))!;
             Assert.That((estimate.Unit, estimate.Parent, estimate.Weeks, estimate.Taps, estimate.AsOf), Is.EqualTo(("quiet", "dep", 13, 30L, Monday)));
             var taps = charted.Select(week => 20L + week % 3).Sum();
             var busyPart = at == 0 ? charted.Sum(week => 12L + week % 3) : 3L * 13;
@@ -58,7 +58,7 @@ internal sealed class EstimateUpkeepTests
         Assert.That(await world.Database.Rows(Rows), Is.EqualTo(before));
         await world.SetClock("2026-11-30T06:00Z");
         await Run(world);
-        var estimate = (await world.Service<EstimateReader>().Read(BallotWorld.Ods, Measure.ShareGreen, CancellationToken.None)).Values.Single();
+        var estimate = (await world.Service<EstimateReader>().Find(BallotWorld.Ods, "quiet", Measure.ShareGreen, CancellationToken.None))!;
         Assert.That((estimate.Taps, estimate.AsOf), Is.EqualTo((45L, Monday.AddDays(7))));
     }
 

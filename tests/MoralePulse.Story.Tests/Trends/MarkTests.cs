@@ -83,6 +83,36 @@ internal sealed class MarkTests
         Assert.That(outcome, may ? Is.InstanceOf<MarkOutcome.Done>() : Is.InstanceOf<MarkOutcome.NotYours>());
     }
 
+    [Test]
+    public async Task Leaders_who_set_at_the_same_moment_are_all_kept()
+    {
+        await using var world = await Charted();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Target(world, 60 + n)));
+        Assert.That(outcomes, Is.All.InstanceOf<MarkOutcome.Done>());
+        Assert.That(await world.Ballot.Database.Scalar<long>("select count(*) from published.target"), Is.EqualTo(4));
+        var notes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Rebase(world, TrendWorld.Monday(14))));
+        Assert.That(notes.OfType<MarkOutcome.Done>().Count(), Is.EqualTo(1), "and the others are told that it stands there");
+        Assert.That(notes.OfType<MarkOutcome.Refused>().Count(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Where_nothing_was_released_there_is_nothing_to_mark()
+    {
+        await using var world = await Charted();
+        var outcome = await world.Marks.SetTarget(await world.Ballot.Now(), PulseScope.OfUnit("b"), Measure.ShareGreen, 70, "Because", TrendWorld.Leader(Role.Executive, "org"), default);
+        Assert.That(outcome, Is.InstanceOf<MarkOutcome.Refused>());
+        Assert.That(await world.Marks.SetTarget(await world.Ballot.Now(), TrendWorld.Department, Measure.Taps, null, "Because", TrendWorld.Leader(Role.Manager), default), Is.InstanceOf<MarkOutcome.Refused>(), "taps have no target");
+    }
+
+    [Test]
+    public async Task By_month_a_new_beginning_stands_where_its_average_begins()
+    {
+        await using var world = await Charted();
+        await Rebase(world, TrendWorld.Monday(14)); // 7 September
+        var monthly = await world.Trend(TrendWorld.Department, Grain.Month);
+        Assert.That(monthly.Annotations.Single().Date, Is.EqualTo(new DateOnly(2026, 10, 1)).And.EqualTo(monthly.Groups[1].From));
+    }
+
     private static async Task<TrendWorld> Charted()
     {
         var world = await TrendWorld.Create();

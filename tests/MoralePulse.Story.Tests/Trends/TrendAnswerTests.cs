@@ -76,6 +76,7 @@ internal sealed class TrendAnswerTests
     [TestCase("grain=year")]
     [TestCase("measure=amber")]
     [TestCase("profile=excel2013")]
+    [TestCase("measure=reach&grain=day")]
     public async Task A_trend_that_does_not_exist_is_a_clear_error(string query)
     {
         using var staff = await As("staff");

@@ -63,6 +63,19 @@ internal sealed class TrendUpkeepTests
     }
 
     [Test]
+    public async Task A_unit_that_has_been_silent_for_long_is_not_spoken_of_as_if_it_were_now()
+    {
+        await using var world = await TrendWorld.Create();
+        await world.Weeks("a", 0, [.. Calm, 35]);
+        await world.MondayMorning(21);
+        Assert.That((await world.Trend(PulseScope.OfUnit("a"))).Variation, Is.EqualTo("concern-low"));
+        await world.MondayMorning(22);
+        var trend = await world.Trend(PulseScope.OfUnit("a"));
+        Assert.That(trend.Sentence, Is.EqualTo("There has been no weekly share of green since the week from 7 September 2026: the chart shows what was, not what is."));
+        Assert.That((trend.Variation, trend.Assurance), Is.EqualTo(((string?)null, (string?)null)));
+    }
+
+    [Test]
     public async Task Run_twice_it_makes_nothing_and_after_a_new_block_only_what_the_block_counts_for()
     {
         await using var world = await TrendWorld.Create();

@@ -56,9 +56,9 @@ public sealed record TrendView(Visit Visit, TrendSubject Subject, TrendChoice Ch
             Above = own is null ? above.Select(one => (one, Of(one))).Where(one => one.Item2 is not null).Select(one => ((TrendSubject, Trend)?)(one.one, one.Item2!)).FirstOrDefault() : null,
             CountsIn = home,
             Estimate = subject.Unit is not null && MoralePulse.Domain.Trends.MeasureExtensions.IsShare(choice.Measure)
-                ? (await estimates.Read(here.Ods, choice.Measure, stop)).GetValueOrDefault(subject.Scope.Code) : null,
+                ? await estimates.Find(here.Ods, subject.Scope.Code, choice.Measure, stop) : null,
             Below = [.. below.Select(one => (one, Of(one)))],
-            LeadsAs = leads,
+            LeadsAs = weekly is null ? null : leads,
             Weeks = weekly is null ? [] : [.. weekly.Points.Select(point => point.Date).Reverse()],
         };
     }
