@@ -55,6 +55,17 @@ comment on column issuance.webhook.set_on is 'The organisation''s date of that; 
 comment on column issuance.webhook.told is 'The organisation''s date of the last card; null before the first. One card a day at most';
 comment on column issuance.webhook.told_news is 'What that card told of its own date';
 
+-- What a notice's right to be sent rests on. Where it is another one by the time of sending, the notice is made anew or not at all.
+create function issuance.notice_basis(p_ods text, p_person text) returns text language sql stable set search_path = pg_catalog, pg_temp as $$
+    select concat_ws('|', p.unit_id,
+                     (select string_agg(r.role, ',' order by r.role) from issuance.role r where r.ods = p_ods and r.person = p_person),
+                     (select string_agg(c.unit_id, ',' order by c.unit_id) from issuance.notice_choice c where c.ods = p_ods and c.person = p_person))
+      from issuance.person p where p.ods = p_ods and p.person = p_person and not p.removed
+$$;
+comment on function issuance.notice_basis is 'A living person''s unit, roles and chosen units, to be compared; null where the directory has her no more';
+revoke all on function issuance.notice_basis from public;
+grant execute on function issuance.notice_basis to moralepulse_issuance;
+
 create table issuance.outbox (
     id       text primary key check (id <> ''),
     ods      text not null references organisation.organisation,
@@ -62,6 +73,9 @@ create table issuance.outbox (
     unit_id  text,
     date     date not null,
     content  json not null,
+    basis    text not null,
+    told_before date,
+    news_before text[] not null,
     attempts integer not null default 0,
     given_up text,
     unique (ods, person, date),
@@ -77,6 +91,9 @@ comment on column issuance.outbox.person is 'Staff number, of an e-mail; null fo
 comment on column issuance.outbox.unit_id is 'The unit, of a card; null for an e-mail. The webhook''s address is looked up when it is posted';
 comment on column issuance.outbox.date is 'The organisation''s date that it was made for';
 comment on column issuance.outbox.content is 'What is sent: published figures of units';
+comment on column issuance.outbox.basis is 'Unit, roles and choices of the reader, or of whoever set the webhook, when it was made: with others it is not sent, and made anew';
+comment on column issuance.outbox.told_before is 'How far she had been told before it, so that it can be made anew';
+comment on column issuance.outbox.news_before is 'What the notice of that date had told of it';
 comment on column issuance.outbox.attempts is 'How many times it was tried in vain; the least tried goes first';
 comment on column issuance.outbox.given_up is 'Why it will not be tried again, without an address; null while it will';
 
@@ -84,5 +101,5 @@ grant select (email) on issuance.person to moralepulse_issuance;
 grant select (ods, person, token, told, told_news), insert, update on issuance.notice_reader to moralepulse_issuance;
 grant select (ods, person, unit_id, chosen_on), insert, delete on issuance.notice_choice to moralepulse_issuance;
 grant select (ods, unit_id, sealed, set_by, set_on, told, told_news), insert, update, delete on issuance.webhook to moralepulse_issuance;
-grant select (ods, id, person, unit_id, date, content, attempts, given_up), insert, delete on issuance.outbox to moralepulse_issuance;
+grant select (ods, id, person, unit_id, date, content, basis, told_before, news_before, attempts, given_up), insert, delete on issuance.outbox to moralepulse_issuance;
 grant update (attempts, given_up) on issuance.outbox to moralepulse_issuance;

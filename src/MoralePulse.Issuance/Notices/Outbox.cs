@@ -50,6 +50,7 @@ public sealed class Outbox(IssuanceDatabase database, NoticeOptions options)
     [
         new("ods", ods.Value), new("today", today), new("id", id), new("content", NpgsqlDbType.Json) { Value = content },
         new("told", NpgsqlDbType.Date) { Value = (object?)told.On ?? DBNull.Value }, new("news", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = news.ToArray() },
+        new("told_news", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = told.News.ToArray() },
     ];
 
     private Task<bool> Execute(string file, NpgsqlParameter[] parameters, CancellationToken stop) => database.InTransaction(

@@ -4,4 +4,5 @@ with turn as (
      where r.ods = @ods and r.person = @person and r.told is not distinct from @told
        and exists (select from issuance.notice_choice c where c.ods = r.ods and c.person = r.person)
     returning 1)
-insert into issuance.outbox (id, ods, person, date, content) select @id, @ods, @person, @today, @content from turn on conflict do nothing;
+insert into issuance.outbox (id, ods, person, date, content, basis, told_before, news_before)
+select @id, @ods, @person, @today, @content, issuance.notice_basis(@ods, @person), @told, @told_news from turn on conflict do nothing;

@@ -61,7 +61,8 @@ internal sealed record News(Unit Unit, Signal Signal, bool Opened, bool Closed)
 
     private IEnumerable<string> Sentences()
     {
-        if (Opened) yield return ChangeInWords.Opened(Signal.Measure, Signal.Cause, Signal.Since, Signal.OpenedFor);
+        // What opened and is over already asks nobody to look into it
+        if (Opened && !Closed) yield return ChangeInWords.Opened(Signal.Measure, Signal.Cause, Signal.Since, Signal.OpenedFor);
         if (Closed) yield return ChangeInWords.Passed(Signal.Measure, Signal.Cause.Meaning, Signal.Since, Signal.LastSeen);
     }
 }

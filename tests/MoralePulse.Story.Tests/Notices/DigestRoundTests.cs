@@ -63,7 +63,17 @@ internal sealed class DigestRoundTests
         await world.Closes("care");
         await world.MakeDigests();
         Assert.That(await world.Waiting(), Has.Member("(P13,\"Seaside Care: 2 passed\")"));
-        Assert.That(await world.Database.Scalar<string>("select content ->> 'Text' from issuance.outbox order by date desc limit 1"), Does.Contain("red has been above").And.Contain("The improvement in weekly share of green since the week from 5 October 2026 has passed"));
+        Assert.That(await world.Database.Scalar<string>("select content ->> 'Text' from issuance.outbox order by date desc limit 1"), Does.Contain("The concern about weekly share of red").And.Contain("The improvement in weekly share of green since the week from 5 October 2026 has passed").And.Not.Contain("red has been above"), "what is over asks nobody to look into it");
+    }
+
+    [Test]
+    public async Task Nobody_is_told_of_more_than_the_last_week()
+    {
+        await world.Choose("P13", "surgery", "care");
+        await world.Opens("surgery");
+        world.Time.Now = world.Time.Now.AddDays(8);
+        await world.MakeDigests();
+        Assert.That(await world.Left(), Is.Zero, "mail was off, or her address missing: that is history");
     }
 
     [Test]

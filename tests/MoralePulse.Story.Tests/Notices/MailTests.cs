@@ -138,6 +138,39 @@ internal sealed class MailTests
         foreach (var secret in new[] { "example.org", "top-secret", "127.0.0.1", "P13", "P14", "surgery", "Surgery" }) Assert.That(log, Does.Not.Contain(secret));
     }
 
+    [Test]
+    public async Task What_waits_is_not_sent_to_who_has_lost_the_right_to_it_and_made_anew_as_she_may_have_it()
+    {
+        await world.Choose("P01", "ward-1", "surgery");
+        await world.Opens("ward-1");
+        await world.Opens("surgery", "concern", "red");
+        await world.MakeDigests();
+        var before = await Id();
+        await world.Import(NoticeWorld.Request(person => person.Person == "P01" ? person with { Roles = "" } : person));
+        await using (var sender = await world.Sender())
+        {
+            await Task.Delay(1500); // several rounds
+            Assert.That(world.Mail.Received, Is.Empty, "she leads ward 1 no more");
+        }
+
+        await world.MakeDigests();
+        Assert.That(await Id(), Is.Not.EqualTo(before));
+        await using var again = await world.Sender();
+        await world.Drained();
+        Assert.That(world.Mail.Received.Single().TextBody, Does.Contain("Surgery").And.Not.Contain("Ward 1"));
+    }
+
+    [Test]
+    public async Task What_waits_is_not_sent_to_who_wants_it_no_more()
+    {
+        await Made("P13");
+        await world.Choose("P13");
+        await using var sender = await world.Sender();
+        await world.MakeDigests();
+        await world.Drained();
+        Assert.That(world.Mail.Received, Is.Empty);
+    }
+
     private async Task Made(params string[] people)
     {
         foreach (var person in people) await world.Choose(person, "surgery");
