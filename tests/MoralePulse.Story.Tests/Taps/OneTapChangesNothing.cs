@@ -8,6 +8,7 @@ namespace MoralePulse.Story.Tests.Taps;
 
 /// <summary>I7: no answer differs between two worlds that differ in one unreleased tap.</summary>
 [TestFixture]
+[NonParallelizable] // metrics count the releases of the whole process, other fixtures' too
 internal sealed partial class OneTapChangesNothing
 {
     private static readonly string[] Routes =
