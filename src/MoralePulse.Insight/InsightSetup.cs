@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using MoralePulse.Insight.Blocks;
 using MoralePulse.Insight.Estimates;
+using MoralePulse.Insight.Heat;
 using MoralePulse.Insight.Marks;
 using MoralePulse.Insight.Pulses;
+using MoralePulse.Insight.Reach;
 using MoralePulse.Insight.Signals;
 using MoralePulse.Insight.Trends;
+using MoralePulse.Insight.WallDisplays;
 using MoralePulse.Tree;
 
 namespace MoralePulse.Insight;
@@ -20,7 +24,7 @@ public static class InsightSetup
     public static IServiceCollection AddInsight(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(provider => new InsightDatabase(SideSource.Create(connectionString, MostConnections), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PulseReader>().AddSingleton<PulseVersions>();
+        services.AddSingleton<PulseReader>().AddSingleton<PulseVersions>().AddSingleton<HeatReader>().AddSingleton<ReachReader>().AddSingleton<WallLinks>().AddSingleton<BlocksKept>();
         return services.AddSingleton<TrendReader>().AddSingleton<TrendUpkeep>().AddSingleton<MarkBook>().AddSingleton<SignalReader>().AddSingleton<EstimateReader>().AddSingleton<EstimateUpkeep>();
     }
 

@@ -33,7 +33,7 @@ public sealed class IssuanceContext(DbContextOptions<IssuanceContext> options) :
         modelBuilder.Entity<ShiftRow>().ToTable("shift", Organisation).HasKey(row => new { row.Ods, row.Code });
         modelBuilder.Entity<StaffGroupRow>().ToTable("staff_group", Organisation).HasKey(row => new { row.Ods, row.Code });
         modelBuilder.Entity<PersonRow>().ToTable("person", Schema).HasKey(row => new { row.Ods, row.Person });
-        modelBuilder.Entity<IdentityRow>().ToTable("identity", Schema).HasKey(row => new { row.Ods, row.Subject });
+        modelBuilder.Entity<IdentityRow>().ToTable("identity", Schema).HasKey(row => new { row.Ods, row.Issuer, row.Subject });
         modelBuilder.Entity<RoleRow>().ToTable("role", Schema).HasKey(row => new { row.Ods, row.Person, row.Role });
 
         // Told so that rows are written in an order that the database's references allow. A unit's parent is not: that reference is deferred.

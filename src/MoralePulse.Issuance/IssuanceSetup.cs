@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
+using MoralePulse.Issuance.Mailbox;
 using MoralePulse.Issuance.Passes;
 using MoralePulse.Issuance.People;
+using MoralePulse.Issuance.SetUp;
 using MoralePulse.Tree;
 
 namespace MoralePulse.Issuance;
@@ -23,7 +25,9 @@ public static class IssuanceSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new IssuanceDatabase(SideSource.Create(connectionString, MostConnections), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => MasterKey.From(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<PassKeyUpkeep>().AddSingleton<PassOffice>().AddSingleton<People.Directory>();
+        services.AddSingleton<PassKeyUpkeep>().AddSingleton<PassOffice>().AddSingleton<People.Directory>().AddSingleton<Mailbox.Mailbox>();
+        services.AddSingleton<OrganisationSettings>().AddSingleton<Contacts>().AddSingleton<Logos>().AddSingleton<ShiftList>().AddSingleton<PersonDesk>().AddSingleton<AuditTrail>().AddSingleton<WallTrail>();
+        services.AddSingleton<KeyFingerprint>().AddSingleton<Restore.UntoldRestore>().AddSingleton<FirstRun>().AddSingleton<SetUpCode>().AddSingleton<ImportDrafts>().AddSingleton<ImportDesk>();
         return services.AddSingleton<OrganisationImport>().AddSingleton<SimulatedClock>();
     }
 
@@ -34,5 +38,6 @@ public static class IssuanceSetup
         KeyListEndpoint.Map(routes);
         PassEndpoint.Map(routes);
         MeEndpoint.Map(routes);
+        MailboxEndpoints.Map(routes);
     }
 }

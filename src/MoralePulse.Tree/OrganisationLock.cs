@@ -1,8 +1,8 @@
 namespace MoralePulse.Tree;
 
 /// <summary>
-/// The organisation's transaction advisory lock. Admission takes it shared, in sorted order; tick, close and import take it exclusively, in a
-/// statement before the one that reads.
+/// The organisation's transaction advisory lock. Admission takes it shared, in sorted order; tick and close take it exclusively, in a
+/// statement before the one that reads; imports and what administrators change take it for their commit alone.
 /// </summary>
 public static class OrganisationLock
 {

@@ -36,9 +36,41 @@ public sealed record OrganisationSnapshot(
     /// <summary>Whose clock says when its spent passes may go: empty for the server's own.</summary>
     public string LedgerClock => Simulated ? Ods.Value : "";
 
+    /// <summary>Shifts that have left the list; a tap may still name one for a while.</summary>
+    public IReadOnlyList<ShiftPattern> RetiredShifts { get; init; } = [];
+
+    /// <summary>Whom staff ask about their sign-in or the directory; null where none is set.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>Who helps after a hard day, in order, beside what every page says.</summary>
+    public IReadOnlyList<SupportContact> Support { get; init; } = [];
+
+    /// <summary>SHA-256 of its logo, hex; null where it has none.</summary>
+    public string? LogoHash { get; init; }
+
+    /// <summary>Whole months that blocks are kept before the current one; null: for ever.</summary>
+    public int? BlocksKeptMonths { get; init; }
+
+    /// <summary>Whether an administrator opens it; otherwise the first import with enough people does.</summary>
+    public bool OpensByHand { get; init; }
+
+    /// <summary>Whether a tap may name a shift on a date.</summary>
+    public bool MayName(string shift, DateOnly today) => Shifts.Concat(RetiredShifts).Any(known => known.Code == shift && known.MayBeNamedOn(today));
+
     /// <summary>Its local date at an instant.</summary>
     public DateOnly DateAt(DateTimeOffset now) => TimeZone.DateAt(now);
 }
+
+/// <summary>Who helps staff.</summary>
+/// <param name="Name">What it is, in the organisation's words.</param>
+/// <param name="Address">Telephone number, e-mail address or https address; null where the words are enough.</param>
+public sealed record SupportContact(string Name, string? Address);
+
+/// <summary>A picture beside an organisation's name.</summary>
+/// <param name="Type">image/png or image/jpeg.</param>
+/// <param name="Content">The file.</param>
+/// <param name="Hash">SHA-256 of the file, hex.</param>
+public sealed record Logo(string Type, ReadOnlyMemory<byte> Content, string Hash);
 
 /// <summary>An organisation and what time it is there.</summary>
 /// <param name="Organisation">Tree, shifts and settings.</param>

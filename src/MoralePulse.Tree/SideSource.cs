@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace MoralePulse.Tree;
@@ -14,8 +15,9 @@ public static class SideSource
     public static string Bounded(string connectionString, int most)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        // The builder does not tell a default from a given value; its text does.
-        if (!connection.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = most;
+        // Npgsql's own builder says of every setting that it knows that it is there; the framework's says it of what was given.
+        var given = new DbConnectionStringBuilder { ConnectionString = connection.ConnectionString };
+        if (!given.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = most;
         return connection.ConnectionString;
     }
 }

@@ -57,6 +57,17 @@ public sealed class TreeReader(NpgsqlDataSource database, TimeProvider time)
         },
         stop).AsTask();
 
+    /// <summary>An organisation's logo; null where it has none.</summary>
+    public Task<Logo?> Logo(Ods ods, CancellationToken stop) => DatabaseRetry.Pipeline.ExecuteAsync(
+        async token =>
+        {
+            await using var command = database.CreateCommand("select type, content, hash from organisation.logo where ods = @ods");
+            command.Parameters.AddWithValue("ods", ods.Value);
+            await using var rows = await command.ExecuteReaderAsync(token);
+            return await rows.ReadAsync(token) ? new Logo(rows.GetString(0), rows.GetFieldValue<byte[]>(1), rows.GetString(2)) : null;
+        },
+        stop).AsTask();
+
     private static async Task<List<(Ods Ods, long Version, DateTimeOffset? Clock)>> States(NpgsqlCommand command, CancellationToken stop)
     {
         var states = new List<(Ods, long, DateTimeOffset?)>();
@@ -79,12 +90,14 @@ public sealed class TreeReader(NpgsqlDataSource database, TimeProvider time)
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var text in (string[])[
             """
-            select o.name, o.time_zone, o.simulated, o.opened, o.tick_seconds, o.version, s.minimum_taps, s.proven_people, s.dissent, s.deepest_level
+            select o.name, o.time_zone, o.simulated, o.opened, o.tick_seconds, o.version, s.minimum_taps, s.proven_people, s.dissent, s.deepest_level,
+                   o.contact, o.opens_by_hand, s.blocks_kept_months, (select l.hash from organisation.logo l where l.ods = o.ods)
               from organisation.organisation o join organisation.settings s using (ods) where o.ods = @ods
             """,
             "select id, parent_id, name, kind, headcount, closed_on from organisation.unit where ods = @ods",
-            "select code, name, starts, ends from organisation.shift where ods = @ods order by position",
-            "select code, name, headcount from organisation.staff_group where ods = @ods order by position"])
+            "select code, name, starts, ends, retired_on from organisation.shift where ods = @ods order by position, code",
+            "select code, name, headcount from organisation.staff_group where ods = @ods order by position",
+            "select name, address from organisation.support_contact where ods = @ods order by position"])
             batch.BatchCommands.Add(new(text) { Parameters = { new("ods", ods.Value) } });
 
         await using var rows = await batch.ExecuteReaderAsync(stop);
@@ -94,14 +107,27 @@ public sealed class TreeReader(NpgsqlDataSource database, TimeProvider time)
         var version = rows.GetInt64(5);
         var limits = new ReleaseLimits(rows.GetInt32(6), rows.GetInt32(7), rows.GetInt32(8));
         var deepest = Words.UnitKind(rows.GetString(9))!.Value;
+        var (contact, byHand, kept, logo) = (Text(rows, 10), rows.GetBoolean(11), rows.IsDBNull(12) ? (int?)null : rows.GetInt32(12), Text(rows, 13));
 
         var units = await Rows(rows, row => new Unit(
             row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetString(2), Words.UnitKind(row.GetString(3))!.Value, row.GetInt32(4),
             row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5)), stop);
-        var shifts = await Rows(rows, row => new ShiftPattern(row.GetString(0), row.GetString(1), row.GetFieldValue<TimeOnly>(2), row.GetFieldValue<TimeOnly>(3)), stop);
+        var shifts = await Rows(rows, row => new ShiftPattern(row.GetString(0), row.GetString(1), row.GetFieldValue<TimeOnly>(2), row.GetFieldValue<TimeOnly>(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4)), stop);
         var groups = await Rows(rows, row => new StaffGroup(row.GetString(0), row.GetString(1), row.GetInt32(2)), stop);
-        return new(ods, name, TimeZoneInfo.FindSystemTimeZoneById(zone), simulated, opened, schedule, version, new(units), shifts, groups, limits, deepest);
+        var support = await Rows(rows, row => new SupportContact(row.GetString(0), Text(row, 1)), stop);
+        return new(
+            ods, name, TimeZoneInfo.FindSystemTimeZoneById(zone), simulated, opened, schedule, version, new(units), [.. shifts.Where(shift => shift.RetiredOn is null)], groups, limits, deepest)
+        {
+            RetiredShifts = [.. shifts.Where(shift => shift.RetiredOn is not null)],
+            Contact = contact,
+            Support = support,
+            LogoHash = logo,
+            BlocksKeptMonths = kept,
+            OpensByHand = byHand,
+        };
     }
+
+    private static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 
     private static async Task<List<T>> Rows<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken stop)
     {

@@ -4,7 +4,7 @@ using MoralePulse.Domain.Taps;
 
 namespace MoralePulse.Tree;
 
-/// <summary>How the words of the domain are written in the database and in JSON. One place, both ways.</summary>
+/// <summary>How the words of the tree, of pools and of moods are written in the database and in JSON, both ways.</summary>
 public static class Words
 {
     private static readonly string[] UnitKinds = ["organisation", "directorate", "department", "team"];

@@ -11,7 +11,11 @@ namespace MoralePulse.Ballot.Release;
 /// <param name="tick">The tick of the close's moment, which comes first.</param>
 public sealed class CloseOfDay(BallotDatabase database, ReleaseTick tick)
 {
-    private readonly CryptographicChance chance = new();
+    private readonly IChance chance = new CryptographicChance();
+
+    /// <summary>With chance that can be replayed: for tests.</summary>
+    internal CloseOfDay(BallotDatabase database, ReleaseTick tick, IChance chance)
+        : this(database, tick) => this.chance = chance;
 
     /// <summary>Makes up every close that is due, in order: today's from 07:30 local on, and those of days on which nothing ran.</summary>
     /// <param name="here">The organisation and its time.</param>
@@ -73,7 +77,7 @@ public sealed class CloseOfDay(BallotDatabase database, ReleaseTick tick)
         async (connection, transaction, token) =>
         {
             await using var command = new NpgsqlCommand("select last_close from ballot.tick where ods = @ods and last_close > '-infinity'", connection, transaction) { Parameters = { new("ods", ods.Value) } };
-            return await command.ExecuteScalarAsync(token) is DateTime date ? DateOnly.FromDateTime(date) : (DateOnly?)null;
+            return await command.ExecuteScalarAsync(token) is DateOnly date ? date : (DateOnly?)null;
         },
         stop);
 }

@@ -17,7 +17,11 @@ public sealed class ReleaseTick(BallotDatabase database)
     private static readonly Meter Measures = new(Meter);
     private static readonly Counter<long> Blocks = Measures.CreateCounter<long>("moralepulse.blocks", "{block}", "Blocks released by this process");
 
-    private readonly CryptographicChance chance = new();
+    private readonly IChance chance = new CryptographicChance();
+
+    /// <summary>With chance that can be replayed: for tests.</summary>
+    internal ReleaseTick(BallotDatabase database, IChance chance)
+        : this(database) => this.chance = chance;
 
     /// <summary>Does a tick once, whatever the number of nodes and however often it is called.</summary>
     /// <param name="ods">The organisation.</param>

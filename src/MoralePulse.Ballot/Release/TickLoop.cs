@@ -1,18 +1,19 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MoralePulse.Ballot.Taps;
-using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Release;
+using MoralePulse.Tree;
 
 namespace MoralePulse.Ballot.Release;
 
 /// <summary>Ticks every real organisation on schedule. Simulated ones are ticked by whoever drives their clock.</summary>
 /// <param name="database">This side's connections.</param>
+/// <param name="close">Closes that are due, which come before later ticks.</param>
 /// <param name="tick">One tick.</param>
 /// <param name="faults">What kept taps from being counted since the last tick.</param>
 /// <param name="time">The server's time.</param>
 /// <param name="log">Says that a tick has to wait.</param>
-internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick, FaultKinds faults, TimeProvider time, ILogger<TickLoop> log) : BackgroundService
+internal sealed partial class TickLoop(BallotDatabase database, CloseOfDay close, ReleaseTick tick, FaultKinds faults, TimeProvider time, ILogger<TickLoop> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,7 +26,7 @@ internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick
             {
                 foreach (var here in await database.Tree.All(stoppingToken))
                     if (here.Organisation is { Simulated: false, Opened: true })
-                        await TickOne(here.Organisation.Ods, due, stoppingToken);
+                        await TickOne(here, due, stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -37,12 +38,14 @@ internal sealed partial class TickLoop(BallotDatabase database, ReleaseTick tick
         }
     }
 
-    // One organisation's fault must not keep the others waiting.
-    private async Task TickOne(Ods ods, DateTimeOffset due, CancellationToken stop)
+    // One organisation's fault must not keep the others waiting. After days without a service, each missed close has the tick of its own moment before it; today's tick
+    // first would leave them none, and taps would climb past units that could have shown them.
+    private async Task TickOne(OrganisationNow here, DateTimeOffset due, CancellationToken stop)
     {
         try
         {
-            await tick.Run(ods, due, stop);
+            await close.RunDue(here, stop);
+            await tick.Run(here.Organisation.Ods, due, stop);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -12,6 +12,7 @@ namespace MoralePulse.Ballot.Taps;
 public sealed class Admission(BallotDatabase database)
 {
     private static readonly string Statement = SqlFile.Beside<Admission>("admit.sql");
+    private static readonly string Retired = SqlFile.Beside<Admission>("retired.sql");
     private readonly CryptographicChance chance = new();
 
     /// <summary>
@@ -26,12 +27,12 @@ public sealed class Admission(BallotDatabase database)
     private async Task<IReadOnlyList<Admitted>> Admit(IReadOnlyList<AdmittedTap> taps, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
         var odses = taps.Select(tap => tap.Ods).Distinct().ToArray();
-        await using var locking = new NpgsqlCommand(OrganisationLock.Shared, connection, transaction) { Parameters = { new("odses", odses.Select(ods => ods.Value).ToArray()) } };
-        await locking.ExecuteNonQueryAsync(stop);
+        var retired = await Lock(odses, taps, connection, transaction, stop);
+        taps = [.. taps.Select(tap => tap.Week is { } week && retired.Contains(week.KeyId) ? tap with { Week = null } : tap)]; // as if it had been spent: it never refuses a tap
 
         // Read under the lock, so that no import moves the tree between the draw of a home and its counting.
         var organisations = await database.Tree.Find(odses, connection, transaction, stop);
-        var homes = taps.Select(tap => Draw(tap, organisations[tap.Ods])).ToArray();
+        var homes = taps.Select(tap => retired.Contains(tap.Day.KeyId) ? null : Draw(tap, organisations[tap.Ods])).ToArray();
         var targets = new Dictionary<(Ods, Home), int>();
         var rows = taps.Select((tap, at) => (Tap: tap, Home: homes[at], At: at)).Where(row => row.Home is not null)
             .Select(row => (row.Tap, Home: row.Home!.Value, row.At, organisations[row.Tap.Ods].Organisation, organisations[row.Tap.Ods].Today)).ToArray();
@@ -58,10 +59,29 @@ public sealed class Admission(BallotDatabase database)
         Add("targets", NpgsqlDbType.Integer, row => targets[(row.Tap.Ods, row.Home)]);
         Add("todays", NpgsqlDbType.Date, row => row.Today);
 
-        Admitted[] admitted = [.. homes.Select(home => home is null ? Admitted.UnitGone : Admitted.Before)];
+        Admitted[] admitted = [.. taps.Select((tap, at) => retired.Contains(tap.Day.KeyId) ? Admitted.KeyRetired : homes[at] is null ? Admitted.UnitGone : Admitted.Before)];
         await using var positions = await command.ExecuteReaderAsync(stop);
         while (await positions.ReadAsync(stop)) admitted[rows[positions.GetInt64(0) - 1].At] = Admitted.Now;
         return admitted;
+    }
+
+    // The lock, and in a statement after it, so that it sees a restore that was told of meanwhile, which of the keys are retired. One way to the database for both.
+    private static async Task<HashSet<PassKeyId>> Lock(Ods[] odses, IReadOnlyList<AdmittedTap> taps, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    {
+        var keys = taps.SelectMany(tap => new[] { (tap.Ods, tap.Day.KeyId), (tap.Ods, (tap.Week ?? tap.Day).KeyId) }).Distinct().ToArray();
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                new(OrganisationLock.Shared) { Parameters = { new("odses", odses.Select(ods => ods.Value).ToArray()) } },
+                new(Retired) { Parameters = { new("odses", keys.Select(key => key.Ods.Value).ToArray()), new("key_ids", keys.Select(key => key.KeyId.ToBytes()).ToArray()) } },
+            },
+        };
+        await using var rows = await batch.ExecuteReaderAsync(stop);
+        await rows.NextResultAsync(stop);
+        var retired = new HashSet<PassKeyId>();
+        while (await rows.ReadAsync(stop)) retired.Add(PassKeyId.FromBytes(rows.GetFieldValue<byte[]>(0)));
+        return retired;
     }
 
     private Home? Draw(AdmittedTap tap, OrganisationNow organisation) =>

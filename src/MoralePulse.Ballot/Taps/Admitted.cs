@@ -11,4 +11,7 @@ public enum Admitted
 
     /// <summary>Its unit went for good after it was verified: nothing is spent, and its pass still works.</summary>
     UnitGone,
+
+    /// <summary>A restore from a backup has retired its key after it was verified: nothing is spent, and its pass counts no more.</summary>
+    KeyRetired,
 }

@@ -11,7 +11,7 @@ public sealed class Ledger(BallotDatabase database)
     /// <summary>Days after its closing date on which a real organisation's partition, or a simulated one's rows, go.</summary>
     public const int DaysKept = 2;
 
-    /// <summary>Makes the partitions for every closing date from four days ago to 30 days ahead. Running it again changes nothing.</summary>
+    /// <summary>Makes the partitions for every closing date from three days ago (the oldest that a pass may still need, and one) to 30 days ahead. Running it again changes nothing.</summary>
     public Task MakePartitions(DateOnly today, CancellationToken stop) => Execute(
         "select ballot.make_partitions(@first, @last)", [new("first", today.AddDays(-DaysKept - 1)), new("last", today.AddDays(30))], stop);
 

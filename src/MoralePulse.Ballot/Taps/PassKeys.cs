@@ -29,14 +29,17 @@ internal sealed class PassKeys(BallotDatabase database, TimeProvider time)
     /// <summary>Whether an organisation has keys, as far as is known here: then it has opened, and stays open.</summary>
     public bool HasAny(Ods ods) => known.ContainsKey(ods);
 
+    /// <summary>Forgets an organisation's keys, so that they are read again: a restore has retired some.</summary>
+    public void Forget(Ods ods) => known.TryRemove(ods, out _);
+
     private Task<Known> Read(Ods ods) => database.InTransaction(
         async (connection, transaction, stop) =>
         {
             var readAt = time.GetTimestamp();
             await using var command = new NpgsqlCommand(
                 """
-                select key_id, kind, service_date, spki, position from organisation.pass_key
-                 where ods = @ods and service_date > (select max(service_date) from organisation.pass_key where ods = @ods) - 60
+                select k.key_id, k.kind, k.service_date, k.spki, k.position, k.restores < o.restores from organisation.pass_key k join organisation.organisation o using (ods)
+                 where k.ods = @ods and k.service_date > (select max(service_date) from organisation.pass_key where ods = @ods) - 60
                 """, connection, transaction)
             { Parameters = { new("ods", ods.Value) } };
             await using var rows = await command.ExecuteReaderAsync(stop);
@@ -46,7 +49,7 @@ internal sealed class PassKeys(BallotDatabase database, TimeProvider time)
                 var key = new PassKey(
                     PassKeyId.FromBytes(rows.GetFieldValue<byte[]>(0)), rows.GetString(1) == "day" ? PassKind.Day : PassKind.Week,
                     new(rows.GetFieldValue<DateOnly>(2)), rows.GetFieldValue<byte[]>(3), rows.GetInt32(4));
-                keys[key.Id] = new(key);
+                keys[key.Id] = new(key, rows.GetBoolean(5));
             }
 
             return new Known(keys, readAt);
@@ -58,7 +61,11 @@ internal sealed class PassKeys(BallotDatabase database, TimeProvider time)
 
 /// <summary>A public key, ready to check signatures on many threads.</summary>
 /// <param name="Key">What it signs for.</param>
-internal sealed record VerifyingKey(PassKey Key)
+/// <param name="Retired">
+/// It was made before the database was restored from a backup: its passes may have been spent since, and count no more. False says nothing for sure, since it was so when the key was
+/// read; admission asks once more where it counts.
+/// </param>
+internal sealed record VerifyingKey(PassKey Key, bool Retired)
 {
     private readonly ConcurrentBag<RSA> idle = []; // an RSA object is not promised to be safe for two threads
 

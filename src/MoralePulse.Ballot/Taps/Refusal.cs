@@ -11,46 +11,46 @@ namespace MoralePulse.Ballot.Taps;
 public sealed record Refusal(string Slug, int Status, string Title, string Detail)
 {
     /// <summary>The body is not what the contract says.</summary>
-    public static readonly Refusal Malformed = new("malformed", 400, "The tap could not be read", "Reload the page and tap again. Your pass is still good.");
+    public static Refusal Malformed => new("malformed", 400, RefusalTexts.Malformed, RefusalTexts.MalformedRemedy);
 
     /// <summary>A cookie or an Authorization header came with it.</summary>
-    public static readonly Refusal Identified = new("identified", 400, "A tap must come without a cookie or sign-in", "Send it with credentials omitted. Your pass is still good.");
+    public static Refusal Identified => new("identified", 400, RefusalTexts.Identified, RefusalTexts.IdentifiedRemedy);
 
     /// <summary>More bytes than any tap has.</summary>
-    public static readonly Refusal TooLarge = new("too-large", 413, "The tap is too large", "Reload the page and tap again. Your pass is still good.");
+    public static Refusal TooLarge => new("too-large", 413, RefusalTexts.TooLarge, RefusalTexts.TooLargeRemedy);
 
     /// <summary>Not JSON.</summary>
-    public static readonly Refusal NotJson = new("not-json", 415, "A tap is sent as JSON", "Set the content type application/json. Your pass is still good.");
+    public static Refusal NotJson => new("not-json", 415, RefusalTexts.NotJson, RefusalTexts.NotJsonRemedy);
 
     /// <summary>No organisation of that code takes taps.</summary>
-    public static readonly Refusal UnknownOrganisation = new("unknown-organisation", 404, "No organisation of this code takes taps", "Check the address with your organisation.");
+    public static Refusal UnknownOrganisation => new("unknown-organisation", 404, RefusalTexts.UnknownOrganisation, RefusalTexts.UnknownOrganisationRemedy);
 
     /// <summary>The pass, or the week pass with it, is not one of ours, or not for this.</summary>
-    public static readonly Refusal NotAPass = new("not-a-pass", 403, "The pass is not valid here", "Sign in again to collect passes, then tap again. Nothing was spent.");
+    public static Refusal NotAPass => new("not-a-pass", 403, RefusalTexts.NotAPass, RefusalTexts.NotAPassRemedy);
 
     /// <summary>Its date lies ahead.</summary>
-    public static readonly Refusal NotYet = new("not-yet", 422, "This date has not begun", "Send the tap on its date. Your pass is still good.");
+    public static Refusal NotYet => new("not-yet", 422, RefusalTexts.NotYet, RefusalTexts.NotYetRemedy);
 
     /// <summary>Its date is over.</summary>
-    public static readonly Refusal Over = new("over", 410, "This date is closed", "Taps are counted until three days after their date. Tap for a newer shift instead.");
+    public static Refusal Over => new("over", 410, RefusalTexts.Over, RefusalTexts.OverRemedy);
 
     /// <summary>No such unit.</summary>
-    public static readonly Refusal UnknownUnit = new("unknown-unit", 422, "This team or department is not known", "Choose another one. Your pass is still good.");
+    public static Refusal UnknownUnit => new("unknown-unit", 422, RefusalTexts.UnknownUnit, RefusalTexts.UnknownUnitRemedy);
 
     /// <summary>No such shift.</summary>
-    public static readonly Refusal UnknownShift = new("unknown-shift", 422, "This shift is not known", "Choose another one. Your pass is still good.");
+    public static Refusal UnknownShift => new("unknown-shift", 422, RefusalTexts.UnknownShift, RefusalTexts.UnknownShiftRemedy);
 
     /// <summary>No such staff group.</summary>
-    public static readonly Refusal UnknownStaffGroup = new("unknown-staff-group", 422, "This staff group is not known", "Choose another one or none. Your pass is still good.");
+    public static Refusal UnknownStaffGroup => new("unknown-staff-group", 422, RefusalTexts.UnknownStaffGroup, RefusalTexts.UnknownStaffGroupRemedy);
 
     /// <summary>No such mood.</summary>
-    public static readonly Refusal UnknownMood = new("unknown-mood", 422, "This mood is not known", "Tap green, amber or red. Your pass is still good.");
+    public static Refusal UnknownMood => new("unknown-mood", 422, RefusalTexts.UnknownMood, RefusalTexts.UnknownMoodRemedy);
 
     /// <summary>Too many wait, or the database does not answer.</summary>
-    public static readonly Refusal Busy = new("busy", 503, "The service is busy", "Try again in a few seconds. Your pass is still good.");
+    public static Refusal Busy => new("busy", 503, RefusalTexts.Busy, RefusalTexts.BusyRemedy);
 
     /// <summary>Seconds after which to try again.</summary>
-    public int? RetryAfter => Status is 429 or 503 ? 2 : null;
+    public int? RetryAfter => Status is 503 ? 2 : null;
 
     /// <summary>The problem details of RFC 9457.</summary>
     internal IResult ToResult(HttpContext context)

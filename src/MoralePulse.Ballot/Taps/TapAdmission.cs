@@ -24,6 +24,7 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
                     (null, var gone) => Answer(gone),
                     _ => new TapOutcome.Refused(Refusal.Busy),
                 },
+                Admitted.KeyRetired => Retired(ods),
                 _ => Counted,
             };
         }
@@ -32,6 +33,13 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
             faults.Remember(fault); // whatever it was, the pass is still good
             return new TapOutcome.Refused(Refusal.Busy);
         }
+    }
+
+    // Retired since this process read it: the next pass of such a key is refused without a look at the database.
+    private TapOutcome.Refused Retired(Ods ods)
+    {
+        keys.Forget(ods);
+        return new(Refusal.Over);
     }
 
     private static TapOutcome Answer(Refusal? why) => why is null ? Counted : new TapOutcome.Refused(why);
@@ -43,13 +51,15 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
         Pass? week = null;
         if (request.WeekPass is { } sent && (week = Pass.Read(sent)) is null) return (null, Refusal.Malformed);
 
-        // The signature first: a forged pass costs no look at the database.
+        // The signature first: where an organisation has keys, a forged pass costs no look at the database.
         if (await Verify(ods, day, PassKind.Day) is not { } spentDay)
             return (null, keys.HasAny(ods) || await database.Tree.Find(ods, CancellationToken.None) is { Organisation.Opened: true } ? Refusal.NotAPass : Refusal.UnknownOrganisation);
         SpentPass? spentWeek = null;
         if (week is not null && ((spentWeek = await Verify(ods, week, PassKind.Week)) is null || spentWeek.Date.Week != spentDay.Date.Week))
             return (null, Refusal.NotAPass);
 
+        if (await IsRetired(ods, day)) return (null, Refusal.Over);
+        if (week is not null && await IsRetired(ods, week)) spentWeek = null; // as if it had been spent: it never refuses a tap
         if (await database.Tree.Find(ods, CancellationToken.None) is not { Organisation.Opened: true } here) return (null, Refusal.UnknownOrganisation);
         if (spentDay.Date.Value > here.Today) return (null, Refusal.NotYet);
         if ((spentDay.Date.IsOpenOn(here.Today) ? Unknown(request, here) : Refusal.Over) is { } why)
@@ -65,10 +75,12 @@ internal sealed class TapAdmission(BallotDatabase database, PassKeys keys, Admis
     {
         var organisation = here.Organisation;
         if (organisation.Tree.StandsFor(request.Unit, here.Today) is null) return Refusal.UnknownUnit;
-        if (request.Shift is { } shift && organisation.Shifts.All(known => known.Code != shift)) return Refusal.UnknownShift;
+        if (request.Shift is { } shift && !organisation.MayName(shift, here.Today)) return Refusal.UnknownShift;
         if (request.StaffGroup is { } group && organisation.StaffGroups.All(known => known.Code != group)) return Refusal.UnknownStaffGroup;
         return Words.Mood(request.Mood) is null ? Refusal.UnknownMood : null;
     }
+
+    private async Task<bool> IsRetired(Ods ods, Pass pass) => await keys.Find(ods, pass.KeyId) is { Retired: true };
 
     private async Task<SpentPass?> Verify(Ods ods, Pass pass, PassKind kind) =>
         await keys.Find(ods, pass.KeyId) is { } key && key.Key.Kind == kind && key.Verifies(pass.Message, pass.Signature)

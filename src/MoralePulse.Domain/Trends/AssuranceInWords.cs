@@ -11,13 +11,17 @@ public static class AssuranceInWords
     {
         ArgumentNullException.ThrowIfNull(reading);
         if (reading is not { Assurance: { } assurance, Options.Target: { } target, Latest.Group: { IsShort: false, Limits: Limits.Known } }) return null;
-        var words = new TrendWords(grain, measure);
-        var one = words.Periods(1)["1 ".Length..];
-        return assurance switch
-        {
-            Assurance.Pass => $"As things are, the target of {words.Amount(target)} is met every {one}: well done.",
-            Assurance.Fail => $"As things are, the target of {words.Amount(target)} can't be met: that needs a change.",
-            _ => $"As things are, the target of {words.Amount(target)} is met in some {one}s and missed in others, by chance alone.",
-        };
+        return Phrase.With(
+            (assurance, grain) switch
+            {
+                (Assurance.Fail, _) => TrendTexts.NeverMet,
+                (Assurance.Pass, Grain.Day) => TrendTexts.MetEveryDay,
+                (Assurance.Pass, Grain.Week) => TrendTexts.MetEveryWeek,
+                (Assurance.Pass, _) => TrendTexts.MetEveryMonth,
+                (_, Grain.Day) => TrendTexts.MetSomeDays,
+                (_, Grain.Week) => TrendTexts.MetSomeWeeks,
+                _ => TrendTexts.MetSomeMonths,
+            },
+            new TrendWords(grain, measure).Amount(target));
     }
 }

@@ -12,14 +12,14 @@ public static class ChangeInWords
     {
         var figure = new TrendWords(Grain.Week, measure);
         var high = cause.Way == Way.High;
-        var pattern = cause.Rule switch
+        var (text, when) = cause.Rule switch
         {
-            Rule.Outside => $"{figure.InPeriod(openedFor)} was {(high ? "above" : "below")} the range that chance explains",
-            Rule.Trend => $"has {(high ? "risen" : "fallen")} without a break since {Week(since)}",
-            Rule.TwoInThree => $"has been unusually {(high ? "high" : "low")} since {Week(since)}",
-            _ => $"has been {(high ? "above" : "below")} its average since {Week(since)}",
+            Rule.Outside => (high ? TrendTexts.WasOutsideHigh : TrendTexts.WasOutsideLow, figure.InPeriod(openedFor)),
+            Rule.Trend => (high ? TrendTexts.RisingSince : TrendTexts.FallingSince, TrendWords.Week(since)),
+            Rule.TwoInThree => (high ? TrendTexts.UnusuallyHighSince : TrendTexts.UnusuallyLowSince, TrendWords.Week(since)),
+            _ => (high ? TrendTexts.AboveAverageSince : TrendTexts.BelowAverageSince, TrendWords.Week(since)),
         };
-        return $"{figure.Name} {pattern}: this is unlikely to be chance. {ReadingInWords.Meant(cause.Meaning)}";
+        return Phrase.With(TrendTexts.UnlikelyChance, Phrase.With(text, figure.Name, when), ReadingInWords.Meant(cause.Meaning));
     }
 
     /// <summary>"The improvement in weekly share of green since the week from 5 October 2026 has passed: it was last seen in the week from 23 November 2026."</summary>
@@ -27,8 +27,7 @@ public static class ChangeInWords
     /// <param name="meaning">For better or worse.</param>
     /// <param name="since">Monday of the first week of the pattern.</param>
     /// <param name="lastSeen">Monday of the last week of it.</param>
-    public static string Passed(Measure measure, Meaning meaning, DateOnly since, DateOnly lastSeen) =>
-        $"The {(meaning == Meaning.Improvement ? "improvement in" : meaning == Meaning.Concern ? "concern about" : "change of")} {new TrendWords(Grain.Week, measure).NameInside} since {Week(since)} has passed: it was last seen in {Week(lastSeen)}.";
-
-    private static string Week(DateOnly monday) => $"the week from {TrendWords.Date(monday)}";
+    public static string Passed(Measure measure, Meaning meaning, DateOnly since, DateOnly lastSeen) => Phrase.With(
+        meaning switch { Meaning.Improvement => TrendTexts.PassedImprovement, Meaning.Concern => TrendTexts.PassedConcern, _ => TrendTexts.PassedChange },
+        new TrendWords(Grain.Week, measure).NameInside, TrendWords.Week(since), TrendWords.Week(lastSeen));
 }

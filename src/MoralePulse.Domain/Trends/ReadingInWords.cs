@@ -13,12 +13,10 @@ public static class ReadingInWords
     {
         ArgumentNullException.ThrowIfNull(reading);
         var figure = new TrendWords(grain, measure);
-        if (reading.Latest is not { Group: var group }) return $"There is no {figure.NameInside} yet.";
+        if (reading.Latest is not { Group: var group }) return Phrase.With(TrendTexts.NothingYet, figure.NameInside);
         if (group.IsShort) return TooEarly(reading, group, figure);
-        if (reading.Run is { } run) return $"{Pattern(run, reading, figure)}: this is unlikely to be chance. {Meant(run.Cause.Meaning)}";
-        return group.Limits is Limits.Known
-            ? $"{figure.Name} goes up and down no more than chance explains."
-            : $"{figure.Name} has not enough variation to chart.";
+        if (reading.Run is { } run) return Phrase.With(TrendTexts.UnlikelyChance, Pattern(run, reading, figure), Meant(run.Cause.Meaning));
+        return Phrase.With(group.Limits is Limits.Known ? TrendTexts.Chance : TrendTexts.NoVariation, figure.Name);
     }
 
     /// <summary>"There has been no weekly share of green since the week from 3 August 2026: the chart shows what was, not what is."</summary>
@@ -28,14 +26,12 @@ public static class ReadingInWords
     public static string Silent(DateOnly last, Grain grain, Measure measure)
     {
         var figure = new TrendWords(grain, measure);
-        return $"There has been no {figure.NameInside} since {(grain == Grain.Week ? $"the week from {TrendWords.Date(last)}" : figure.InPeriod(last)["on ".Length..])}: the chart shows what was, not what is.";
+        return Phrase.With(TrendTexts.Silent, figure.NameInside, grain == Grain.Week ? TrendWords.Week(last) : figure.Date(last));
     }
 
-    private static string TooEarly(Reading reading, RebaseGroup group, TrendWords figure)
-    {
-        var since = reading.Groups.Count > 1 ? $" since its average began anew on {TrendWords.Date(group.From)}" : "";
-        return $"It is too early to tell: {figure.NameInside} has {figure.Periods(group.Points)}{since}, and {Profile.EnoughPoints} are needed.";
-    }
+    private static string TooEarly(Reading reading, RebaseGroup group, TrendWords figure) => reading.Groups.Count > 1
+        ? Phrase.With(TrendTexts.TooEarlySince, figure.NameInside, figure.Periods(group.Points), TrendWords.Day(group.From), Profile.EnoughPoints)
+        : Phrase.With(TrendTexts.TooEarly, figure.NameInside, figure.Periods(group.Points), Profile.EnoughPoints);
 
     private static string Pattern(Run run, Reading reading, TrendWords figure)
     {
@@ -43,17 +39,18 @@ public static class ReadingInWords
         var high = run.Cause.Way == Way.High;
         return run.Cause.Rule switch
         {
-            Rule.Outside => $"{figure.Name} {figure.InPeriod(last.Date)} is {(high ? "above" : "below")} the range that chance explains",
-            Rule.Trend => $"{figure.Name} has {(high ? "risen" : "fallen")} without a break over {figure.Counted(run.Points, run.Since, last.Date)}",
-            Rule.TwoInThree => $"{figure.Name} has been unusually {(high ? "high" : "low")} in {run.Points.ToString(CultureInfo.InvariantCulture)} of the last {figure.Counted(3, reading.Points[^3].Date, last.Date)}",
-            _ => $"{figure.Name} has been {(high ? "above" : "below")} its average for {figure.Counted(run.Points, run.Since, last.Date)}",
+            Rule.Outside => Phrase.With(high ? TrendTexts.OutsideHigh : TrendTexts.OutsideLow, figure.Name, figure.InPeriod(last.Date)),
+            Rule.Trend => Phrase.With(high ? TrendTexts.Rising : TrendTexts.Falling, figure.Name, figure.Counted(run.Points, run.Since, last.Date)),
+            Rule.TwoInThree => Phrase.With(
+                high ? TrendTexts.UnusuallyHigh : TrendTexts.UnusuallyLow, figure.Name, run.Points.ToString(CultureInfo.InvariantCulture), figure.Counted(3, reading.Points[^3].Date, last.Date)),
+            _ => Phrase.With(high ? TrendTexts.AboveAverage : TrendTexts.BelowAverage, figure.Name, figure.Counted(run.Points, run.Since, last.Date)),
         };
     }
 
     internal static string Meant(Meaning meaning) => meaning switch
     {
-        Meaning.Improvement => "It looks like a real improvement: thank you to everyone who made it happen.",
-        Meaning.Concern => "It looks like a real worsening: find out what has changed.",
-        _ => "Something has changed; the figure does not say whether for better or worse.",
+        Meaning.Improvement => TrendTexts.MeantImprovement,
+        Meaning.Concern => TrendTexts.MeantConcern,
+        _ => TrendTexts.MeantChange,
     };
 }

@@ -1,5 +1,5 @@
 using System.Data;
-using System.Globalization;
+using MoralePulse.Domain;
 using MoralePulse.Domain.Trends;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Trends;
@@ -25,7 +25,7 @@ public sealed class MarkBook(InsightDatabase database)
     /// <param name="stop">Cancels.</param>
     public Task<MarkOutcome> SetTarget(OrganisationNow here, PulseScope scope, Measure measure, double? value, string why, Leader leader, CancellationToken stop) =>
         !measure.IsShare() || (value is { } given && !(given is >= 0 and <= 100 && Math.Abs(given * 10 - Math.Round(given * 10)) < 1e-6))
-            ? Task.FromResult<MarkOutcome>(new MarkOutcome.Refused("value", "Enter a share from 0 to 100 per cent, with at most one decimal, such as 65 or 62.5."))
+            ? Task.FromResult<MarkOutcome>(new MarkOutcome.Refused("value", MarkRefusalTexts.Share))
             : Write(here, scope, why, leader, (role, connection, transaction, token) => Execute(
                 "target.sql", here, scope, why, role, leader, connection, transaction,
                 [new("measure", TrendNames.Of(measure)), new("value", value is { } percent ? (decimal)percent : DBNull.Value) { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Numeric }], token), stop);
@@ -46,7 +46,7 @@ public sealed class MarkBook(InsightDatabase database)
             if (UnplacedRebase.Among([date], dates) is [var unplaced]) return new MarkOutcome.Refused("date", Nearest(unplaced));
             var marks = (await MarkReader.Read(here.Organisation.Ods, [scope], connection, transaction, token)).GetValueOrDefault(scope, ScopeMarks.None);
             if (marks.Annotations.Any(annotation => annotation.Date == date && annotation.Rebases == rebases))
-                return new MarkOutcome.Refused("date", $"There is {(rebases ? "a new start" : "a note")} at that week already: remove it first, or choose another week.");
+                return new MarkOutcome.Refused("date", rebases ? MarkRefusalTexts.RebaseThere : MarkRefusalTexts.NoteThere);
             return await Execute("annotate.sql", here, scope, why, role, leader, connection, transaction, [new("date", date), new("rebases", rebases)], token);
         }, stop);
 
@@ -68,7 +68,7 @@ public sealed class MarkBook(InsightDatabase database)
         ArgumentNullException.ThrowIfNull(leader);
         if (leader.RoleFor(scope, here.Organisation) is not { } role) return new MarkOutcome.NotYours();
         if (why?.Trim() is not { Length: > 0 and <= LongestWhy } reason || reason.Any(char.IsControl))
-            return new MarkOutcome.Refused("why", string.Create(CultureInfo.InvariantCulture, $"Say why, in one line of at most {LongestWhy} characters: everybody who sees the chart reads it."));
+            return new MarkOutcome.Refused("why", Phrase.With(MarkRefusalTexts.Why, LongestWhy));
         for (var tries = 1; ; tries++)
         {
             try
@@ -76,7 +76,7 @@ public sealed class MarkBook(InsightDatabase database)
                 return await database.InTransaction(async (connection, transaction, token) =>
                 {
                     if (await TrendUpkeep.VersionOf(here, scope, connection, transaction, token) is not { } version)
-                        return new MarkOutcome.Refused("why", "Nothing has been released here yet, so there is no chart that it could stand on. Set it once there is.");
+                        return new MarkOutcome.Refused("why", MarkRefusalTexts.NoChart);
                     var outcome = await write(role, connection, transaction, token);
                     if (outcome is MarkOutcome.Done) await TrendUpkeep.Make(here, [(scope, version)], connection, transaction, token);
                     return outcome;
@@ -108,9 +108,11 @@ public sealed class MarkBook(InsightDatabase database)
 
     private static string Nearest(UnplacedRebase unplaced)
     {
-        var nearest = new[] { unplaced.Before, unplaced.After }.OfType<DateOnly>().Select(date => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)).ToList();
-        return nearest.Count == 0
-            ? "This chart has no week with a figure yet."
-            : $"No week with a figure begins on {unplaced.Date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. Nearest: {string.Join(" and ", nearest)}.";
+        return new[] { unplaced.Before, unplaced.After }.OfType<DateOnly>().Select(TrendWords.Day).ToList() switch
+        {
+            [var only] => Phrase.With(MarkRefusalTexts.Nearest, TrendWords.Day(unplaced.Date), only),
+            [var before, var after] => Phrase.With(MarkRefusalTexts.NearestTwo, TrendWords.Day(unplaced.Date), before, after),
+            _ => MarkRefusalTexts.NoWeek,
+        };
     }
 }

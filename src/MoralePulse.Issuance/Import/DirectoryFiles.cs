@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using MoralePulse.Domain;
 
 namespace MoralePulse.Issuance.Import;
 
@@ -7,8 +8,8 @@ namespace MoralePulse.Issuance.Import;
 public static class DirectoryFiles
 {
     private static readonly string[] UnitColumns = ["id", "parent", "name", "kind", "headcount"];
-    private static readonly string[] PersonColumns = ["person", "subject", "unit", "staff_group", "roles"];
-    private static readonly string[] MorePersonColumns = ["email"];
+    private static readonly string[] PersonColumns = ["person", "subject", "unit", "staff_group"];
+    private static readonly string[] MorePersonColumns = ["roles", "email", "issuer"];
 
     /// <summary>Reads <c>id,parent,name,kind,headcount</c>.</summary>
     /// <param name="file">The open file.</param>
@@ -17,14 +18,29 @@ public static class DirectoryFiles
     public static IReadOnlyList<UnitLine> Units(Stream file, string name, ICollection<WrongLine> wrong) =>
         Read(file, name, UnitColumns, [], (row, line) => new UnitLine(row[0], row[1], row[2], row[3], row[4], line), wrong);
 
-    /// <summary>Reads <c>person,subject,unit,staff_group,roles</c> and, where the file has it, <c>email</c>.</summary>
+    /// <summary>Reads <c>person,subject,unit,staff_group</c> and, where the file has them, <c>roles</c>, <c>email</c> and <c>issuer</c>.</summary>
     /// <param name="file">The open file.</param>
     /// <param name="name">What it is called in a complaint.</param>
     /// <param name="wrong">Takes what could not be read.</param>
-    public static IReadOnlyList<PersonLine> People(Stream file, string name, ICollection<WrongLine> wrong) =>
-        Read(file, name, PersonColumns, MorePersonColumns, (row, line) => new PersonLine(row[0], row[1], row[2], row[3], row[4], line, row[5]), wrong);
+    public static IReadOnlyList<PersonLine> People(Stream file, string name, ICollection<WrongLine> wrong) => People(file, name, wrong, out _);
 
-    private static List<T> Read<T>(Stream file, string name, string[] columns, string[] optional, Func<string[], int, T> make, ICollection<WrongLine> wrong)
+    /// <inheritdoc cref="People(Stream, string, ICollection{WrongLine})"/>
+    /// <param name="file">The open file.</param>
+    /// <param name="name">What it is called in a complaint.</param>
+    /// <param name="wrong">Takes what could not be read.</param>
+    /// <param name="withRoles">Whether it has the column <c>roles</c>, and so decides about them.</param>
+    public static IReadOnlyList<PersonLine> People(Stream file, string name, ICollection<WrongLine> wrong, out bool withRoles)
+    {
+        var found = false;
+        var lines = Read(file, name, PersonColumns, MorePersonColumns, (row, line) => new PersonLine(row[0], row[1], row[2], row[3], row[4], line, row[5], row[6]), wrong, names => found = names.Contains("roles"));
+        withRoles = found;
+        return lines;
+    }
+
+    /// <summary>What is said of a line with too many values or too few.</summary>
+    internal static string ValueCount(int found, int wanted) => found == 1 ? Phrase.With(ImportTexts.ValueCountOne, wanted) : Phrase.With(ImportTexts.ValueCount, found, wanted);
+
+    private static List<T> Read<T>(Stream file, string name, string[] columns, string[] optional, Func<string[], int, T> make, ICollection<WrongLine> wrong, Action<string[]>? header = null)
     {
         ArgumentNullException.ThrowIfNull(wrong);
         var lines = new List<T>();
@@ -35,23 +51,24 @@ public static class DirectoryFiles
             HasHeader = false,
             TrackLineNumbers = true,
             AllowLineBreaksInQuotes = false, // so that one open quote spoils one line, not the rest of the file
-            OnMalformedRecord = bad => wrong.Add(new(name, (int)bad.LineNumber, "A quote is open or stands where none can.", "Put the whole value in quotes, on one line, and double those inside it.")),
+            OnMalformedRecord = bad => wrong.Add(new(name, (int)bad.LineNumber, ImportTexts.OpenQuote, ImportTexts.OpenQuoteRemedy)),
         });
         try
         {
-            if (Header(csv, name, columns, optional, wrong) is not { } header) return lines;
+            if (Header(csv, name, columns, optional, wrong) is not { } head) return lines;
+            header?.Invoke(head.Names);
             while (csv.Read())
             {
                 var (line, values) = ((int)csv.LineNumber, csv.FieldCount);
-                if (values != header.Names.Length)
-                    wrong.Add(new(name, line, $"The line has {values} values, not {header.Names.Length}.", $"Write {string.Join(',', header.Names)}, with a comma also for an empty value and quotes around a value with a comma."));
+                if (values != head.Names.Length)
+                    wrong.Add(new(name, line, ValueCount(values, head.Names.Length), Phrase.With(ImportTexts.ValueCountRemedy, string.Join(',', head.Names))));
                 // Kept with what it has, so that a unit on it is not reported missing wherever it is named.
-                lines.Add(make([.. header.Places.Select(place => place >= 0 && place < values ? csv.GetString(place) : "")], line));
+                lines.Add(make([.. head.Places.Select(place => place >= 0 && place < values ? csv.GetString(place) : "")], line));
             }
         }
         catch (DecoderFallbackException)
         {
-            wrong.Add(new(name, 0, "The file is not in UTF-8.", "Save it as “CSV UTF-8”."));
+            wrong.Add(new(name, 0, ImportTexts.NotUtf8, ImportTexts.NotUtf8Remedy));
         }
 
         return lines;
@@ -62,10 +79,10 @@ public static class DirectoryFiles
     {
         var found = csv.Read() ? Enumerable.Range(0, csv.FieldCount).Select(at => csv.GetString(at).Trim().ToLowerInvariant()).ToList() : [];
         var before = wrong.Count;
-        var remedy = $"The first line must be {string.Join(',', columns)}, in any order{(optional is [] ? "" : $"; {string.Join(',', optional)} may be added")}.";
-        foreach (var missing in columns.Except(found)) wrong.Add(new(name, 1, $"The column “{missing}” is missing.", remedy));
-        foreach (var extra in found.Distinct().Except(columns).Except(optional)) wrong.Add(new(name, 1, $"The column “{extra}” is unknown.", remedy));
-        foreach (var twice in found.CountBy(column => column).Where(group => group.Value > 1)) wrong.Add(new(name, 1, $"The column “{twice.Key}” is there twice.", remedy));
+        var remedy = Phrase.With(ImportTexts.HeaderRemedy, string.Join(',', columns), optional is [] ? "" : Phrase.With(ImportTexts.HeaderMore, string.Join(',', optional)));
+        foreach (var missing in columns.Except(found)) wrong.Add(new(name, 1, Phrase.With(ImportTexts.ColumnMissing, missing), remedy));
+        foreach (var extra in found.Distinct().Except(columns).Except(optional)) wrong.Add(new(name, 1, Phrase.With(ImportTexts.ColumnUnknown, extra), remedy));
+        foreach (var twice in found.CountBy(column => column).Where(group => group.Value > 1)) wrong.Add(new(name, 1, Phrase.With(ImportTexts.ColumnTwice, twice.Key), remedy));
         return wrong.Count == before ? ([.. columns, .. optional.Where(found.Contains)], [.. columns.Concat(optional).Select(column => found.IndexOf(column))]) : null;
     }
 }

@@ -1,3 +1,4 @@
+using MoralePulse.Domain;
 using MoralePulse.Domain.Organisation;
 
 namespace MoralePulse.Issuance.Import;
@@ -22,7 +23,7 @@ internal static class Headcounts
             var id = unit.Line.Id;
             var below = counts[id];
             if (unit.Headcount < below)
-                wrong.Add(new(file, unit.Line.Line, $"The headcount {unit.Headcount} of “{id}” is less than the {below} of the units under it.", "Correct it, or leave it empty to have it counted."));
+                wrong.Add(new(file, unit.Line.Line, Phrase.With(ImportTexts.HeadcountTooSmall, unit.Headcount, id, below), ImportTexts.HeadcountTooSmallRemedy));
             counts[id] = unit.Headcount ?? below + inside[id];
             if (id != root) counts[unit.Line.Parent is "" ? root : unit.Line.Parent] += counts[id];
         }

@@ -1,5 +1,5 @@
-using System.Globalization;
 
+using MoralePulse.Domain;
 namespace MoralePulse.Issuance.Import;
 
 /// <summary>What is wrong, where, and what to do about it.</summary>
@@ -9,9 +9,11 @@ namespace MoralePulse.Issuance.Import;
 /// <param name="Remedy">What to do.</param>
 public sealed record WrongLine(string File, int Line, string What, string Remedy)
 {
+    /// <summary>Where what is wrong stands in no file.</summary>
+    public static string CommandLine => ImportTexts.CommandLine;
+
     /// <inheritdoc/>
-    public override string ToString() =>
-        Line == 0 ? $"{File}: {What} {Remedy}" : string.Create(CultureInfo.InvariantCulture, $"{File}, line {Line}: {What} {Remedy}");
+    public override string ToString() => Line == 0 ? $"{File}: {What} {Remedy}" : Phrase.With(ImportTexts.WrongLine, File, Line, What, Remedy);
 }
 
 /// <summary>How an import ended.</summary>
@@ -22,12 +24,26 @@ public abstract record ImportOutcome
     }
 
     /// <summary>Nothing was imported.</summary>
-    /// <param name="Lines">Every wrong line.</param>
-    public sealed record Refused(IReadOnlyList<WrongLine> Lines) : ImportOutcome;
+    /// <param name="Lines">Everything that is wrong; a line may be named more than once.</param>
+    public sealed record Refused(IReadOnlyList<WrongLine> Lines) : ImportOutcome
+    {
+        /// <summary>How many lines are wrong.</summary>
+        public int WrongLines => Lines.Select(line => (line.File, line.Line)).Distinct().Count();
+    }
 
     /// <summary>The organisation is now as the files say.</summary>
     /// <param name="Changes">What that changed.</param>
     public sealed record Done(ImportChanges Changes) : ImportOutcome;
+
+    /// <summary>What an import would change; nothing was imported.</summary>
+    /// <param name="Plan">All of it.</param>
+    public sealed record Planned(ImportPlan Plan) : ImportOutcome;
+
+    /// <summary>Nothing was imported, since it would change something else than the preview said; or, of the first organisation, because there is one already.</summary>
+    public sealed record Overtaken : ImportOutcome;
+
+    /// <summary>Whoever imports is no administrator of this organisation, or not any more. Nothing was imported.</summary>
+    public sealed record NotAllowed : ImportOutcome;
 }
 
 /// <summary>What an import changed, in numbers.</summary>
@@ -57,9 +73,21 @@ public sealed record ImportChanges
     /// <summary>Units that were closed.</summary>
     public int UnitsClosed { get; init; }
 
+    /// <summary>Sign-in identities that people who stay lose.</summary>
+    public int IdentitiesLost { get; init; }
+
+    /// <summary>Sign-in identities that are another person's now.</summary>
+    public int IdentitiesPassed { get; init; }
+
+    /// <summary>People who stay and have other roles now.</summary>
+    public int RolesChanged { get; init; }
+
     /// <summary>The organisation's headcount.</summary>
     public int Headcount { get; init; }
 
-    /// <summary>Fewest people that an organisation needs to open; null where it is open.</summary>
+    /// <summary>Fewest people that an organisation needs to open; null where it has them.</summary>
     public int? NotOpenUntil { get; init; }
+
+    /// <summary>Whether it has enough people and an administrator has still to open it.</summary>
+    public bool WaitsToBeOpened { get; init; }
 }

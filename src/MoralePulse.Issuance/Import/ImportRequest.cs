@@ -19,7 +19,8 @@ public sealed record UnitLine(string Id, string Parent, string Name, string Kind
 /// <param name="Roles">Roles beside staff, separated by semicolons.</param>
 /// <param name="Line">Line number in the file, from 1; 0 where there is no file.</param>
 /// <param name="Email">Where notices are sent that she asks for; may be empty.</param>
-public sealed record PersonLine(string Person, string Subject, string Unit, string StaffGroup = "", string Roles = "", int Line = 0, string Email = "");
+/// <param name="Issuer">Which identity provider calls her so, by its issuer's address; empty: the only one that the organisation has.</param>
+public sealed record PersonLine(string Person, string Subject, string Unit, string StaffGroup = "", string Roles = "", int Line = 0, string Email = "", string Issuer = "");
 
 /// <summary>An organisation as it is to be from now on.</summary>
 /// <param name="Ods">Its ODS code.</param>
@@ -33,6 +34,27 @@ public sealed record ImportRequest(Ods Ods, string Name, IReadOnlyList<UnitLine>
 
     /// <summary>Seconds between ticks, 1 to 3600, for a simulated organisation only; null: as it was, the standard schedule at first.</summary>
     public int? TickSeconds { get; init; }
+
+    /// <summary>Staff number of the administrator who imports; null for the operator's command.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Whether it may only be the first organisation of all.</summary>
+    public bool First { get; init; }
+
+    /// <summary>Whether an administrator opens it, if this import makes it; otherwise the first import with enough people does.</summary>
+    public bool OpensByHand { get; init; }
+
+    /// <summary>Whether the file decides about roles. Otherwise they stay as they are, and leavers lose theirs.</summary>
+    public bool RolesByFile { get; init; } = true;
+
+    /// <summary>Whether the file decides about the sign-in identities that files brought. Otherwise they stay as they are, and leavers lose theirs.</summary>
+    public bool IdentitiesByFile { get; init; } = true;
+
+    /// <summary>The export that the units and people were read from; null for the two files, units.csv and people.csv.</summary>
+    public ExportColumns? Columns { get; init; }
+
+    /// <summary>What a preview said would change: with anything else nothing is imported. Null: whatever it is.</summary>
+    public string? Expected { get; init; }
 
     /// <summary>Lines that could not be read.</summary>
     public IReadOnlyList<WrongLine> Unreadable { get; init; } = [];

@@ -8,13 +8,17 @@ namespace MoralePulse.Issuance.Import;
 /// <summary>
 /// Brings an organisation's rows in line with what the files want, in memory: rows that stay are changed in place, others are added or removed.
 /// </summary>
-/// <param name="ods">Whose rows.</param>
+/// <param name="request">Whose rows, and what its files decide.</param>
 /// <param name="stored">The rows as they are.</param>
 /// <param name="wanted">The organisation as it is to be.</param>
 /// <param name="today">The organisation's local date.</param>
-internal sealed class Reconcile(Ods ods, Stored stored, Wanted wanted, DateOnly today)
+internal sealed class Reconcile(ImportRequest request, Stored stored, Wanted wanted, DateOnly today)
 {
     private const int WalletIdSize = 16;
+
+    private readonly string ods = request.Ods.Value;
+    private readonly List<PersonMove> people = [];
+    private readonly List<UnitMove> units = [];
 
     /// <summary>Rows to insert.</summary>
     public List<object> Added { get; } = [];
@@ -23,18 +27,28 @@ internal sealed class Reconcile(Ods ods, Stored stored, Wanted wanted, DateOnly 
     public List<object> Removed { get; } = [];
 
     /// <summary>Everything but the organisation's own row.</summary>
-    public ImportChanges Run()
+    public ImportPlan Run()
     {
         if (stored.Settings is null)
         {
             var limits = new ReleaseLimits();
-            Added.Add(new SettingsRow { Ods = ods.Value, MinimumTaps = limits.MinimumTaps, ProvenPeople = limits.ProvenPeople, Dissent = limits.Dissent, DeepestLevel = Words.Of(UnitKind.Team) });
+            Added.Add(new SettingsRow { Ods = ods, MinimumTaps = limits.MinimumTaps, ProvenPeople = limits.ProvenPeople, Dissent = limits.Dissent, DeepestLevel = Words.Of(UnitKind.Team) });
         }
 
         if (stored.Shifts.Count == 0)
-            Added.AddRange(ShiftPattern.Defaults.Select((shift, at) => new ShiftRow { Ods = ods.Value, Code = shift.Code, Name = shift.Name, Starts = shift.Starts, Ends = shift.Ends, Position = at + 1 }));
+            Added.AddRange(ShiftPattern.Defaults.Select((shift, at) => new ShiftRow { Ods = ods, Code = shift.Code, Name = shift.Name, Starts = shift.Starts, Ends = shift.Ends, Position = at + 1 }));
+        var rights = new ReconcileRights(request, stored, wanted); // which looks who is there before anything changes
         StaffGroups();
-        return People(Units(new()));
+        var changes = People(Units(new()));
+        rights.Run(Added, Removed);
+        return new()
+        {
+            Changes = changes with { IdentitiesLost = rights.Identities.Count(one => one.From is not null), IdentitiesPassed = rights.Identities.Count(one => one is { From: not null, To: not null }), RolesChanged = rights.RolesChanged },
+            People = people,
+            Units = units,
+            Roles = rights.Roles,
+            Identities = rights.Identities,
+        };
     }
 
     private void StaffGroups()
@@ -43,7 +57,7 @@ internal sealed class Reconcile(Ods ods, Stored stored, Wanted wanted, DateOnly 
         var known = stored.StaffGroups.ToDictionary(row => row.Code);
         foreach (var (at, group) in StaffGroup.Esr.Index())
         {
-            if (!known.TryGetValue(group.Code, out var row)) Added.Add(row = new() { Ods = ods.Value, Code = group.Code, Name = group.Name });
+            if (!known.TryGetValue(group.Code, out var row)) Added.Add(row = new() { Ods = ods, Code = group.Code, Name = group.Name });
             (row.Name, row.Position, row.Headcount) = (group.Name, at + 1, people.GetValueOrDefault(group.Code));
         }
     }
@@ -51,67 +65,56 @@ internal sealed class Reconcile(Ods ods, Stored stored, Wanted wanted, DateOnly 
     private ImportChanges Units(ImportChanges changes)
     {
         var known = stored.Units.ToDictionary(row => row.Id);
+        var before = stored.Units.ToDictionary(row => row.Id, row => row.Name);
+        var after = wanted.Units.ToDictionary(unit => unit.Id, unit => unit.Name);
         foreach (var unit in wanted.Units)
         {
             if (!known.Remove(unit.Id, out var row))
             {
-                Added.Add(row = new() { Ods = ods.Value, Id = unit.Id, ParentId = unit.ParentId, Name = unit.Name, Kind = Words.Of(unit.Kind) });
-                changes = changes with { UnitsOpened = changes.UnitsOpened + 1 };
+                Added.Add(row = new() { Ods = ods, Id = unit.Id, ParentId = unit.ParentId, Name = unit.Name, Kind = Words.Of(unit.Kind) });
+                Opens(unit);
             }
-            else if (row.ClosedOn is not null) changes = changes with { UnitsOpened = changes.UnitsOpened + 1 };
-            else if (row.ParentId != unit.ParentId) changes = changes with { UnitsMoved = changes.UnitsMoved + 1 };
+            else if (row.ClosedOn is not null) Opens(unit);
+            else if (row.ParentId != unit.ParentId) units.Add(new(unit.Name, row.ParentId is { } above ? before[above] : "", unit.ParentId is { } now ? after[now] : ""));
 
             (row.ParentId, row.Name, row.Kind, row.Headcount, row.ClosedOn) = (unit.ParentId, unit.Name, Words.Of(unit.Kind), unit.Headcount, null);
         }
 
-        var closed = known.Values.Where(row => row.ClosedOn is null).ToList();
-        foreach (var row in closed) row.ClosedOn = today;
-        return changes with { UnitsClosed = closed.Count };
+        foreach (var row in known.Values.Where(row => row.ClosedOn is null))
+        {
+            row.ClosedOn = today;
+            units.Add(new(row.Name, row.ParentId is { } above ? before[above] : "", null));
+        }
+
+        return changes with { UnitsOpened = units.Count(unit => unit.From is null), UnitsMoved = units.Count(unit => unit is { From: not null, To: not null }), UnitsClosed = units.Count(unit => unit.To is null) };
+
+        void Opens(Unit unit) => units.Add(new(unit.Name, null, unit.ParentId is { } above ? after[above] : ""));
     }
 
     private ImportChanges People(ImportChanges changes)
     {
         var known = stored.People.ToDictionary(row => row.Person);
+        var before = stored.Units.ToDictionary(row => row.Id, row => row.Name);
+        var after = wanted.Units.ToDictionary(unit => unit.Id, unit => unit.Name);
         foreach (var person in wanted.People)
         {
             if (!known.Remove(person.Person, out var row))
             {
-                Added.Add(row = new() { Ods = ods.Value, Person = person.Person, UnitId = person.UnitId, WalletId = RandomNumberGenerator.GetBytes(WalletIdSize) });
-                changes = changes with { Joiners = changes.Joiners + 1 };
+                Added.Add(row = new() { Ods = ods, Person = person.Person, UnitId = person.UnitId, WalletId = RandomNumberGenerator.GetBytes(WalletIdSize) });
+                people.Add(new(person.Person, null, after[person.UnitId]));
             }
-            else if (row.Removed) changes = changes with { Joiners = changes.Joiners + 1 };
-            else if (row.UnitId != person.UnitId) changes = changes with { Movers = changes.Movers + 1 };
+            else if (row.Removed) people.Add(new(person.Person, null, after[person.UnitId]));
+            else if (row.UnitId != person.UnitId) people.Add(new(person.Person, before[row.UnitId], after[person.UnitId]));
 
             (row.UnitId, row.StaffGroup, row.Email, row.Removed) = (person.UnitId, person.StaffGroup, person.Email, false);
         }
 
-        var left = known.Values.Where(row => !row.Removed).ToList();
-        foreach (var row in left) (row.Removed, row.Email) = (true, null);
-        Identities();
-        Roles();
-        return changes with { Leavers = left.Count };
-    }
-
-    private void Identities()
-    {
-        var known = stored.Identities.ToDictionary(row => row.Subject);
-        foreach (var (person, subject) in wanted.People.SelectMany(person => person.Subjects.Select(subject => (person.Person, subject))))
+        foreach (var row in known.Values.Where(row => !row.Removed))
         {
-            if (known.Remove(subject, out var row)) row.Person = person;
-            else Added.Add(new IdentityRow { Ods = ods.Value, Subject = subject, Person = person });
+            (row.Removed, row.Email) = (true, null);
+            people.Add(new(row.Person, before[row.UnitId], null));
         }
 
-        Removed.AddRange(known.Values);
-    }
-
-    private void Roles()
-    {
-        var known = stored.Roles.ToDictionary(row => (row.Person, row.Role));
-        foreach (var (person, role) in wanted.People.SelectMany(person => person.Roles.Select(role => (person.Person, role))))
-        {
-            if (!known.Remove((person, role))) Added.Add(new RoleRow { Ods = ods.Value, Person = person, Role = role });
-        }
-
-        Removed.AddRange(known.Values);
+        return changes with { Joiners = people.Count(person => person.From is null), Movers = people.Count(person => person is { From: not null, To: not null }), Leavers = people.Count(person => person.To is null) };
     }
 }

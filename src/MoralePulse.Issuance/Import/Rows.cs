@@ -14,9 +14,15 @@ internal sealed class OrganisationRow
 
     public bool Opened { get; set; }
 
+    public bool OpensByHand { get; init; }
+
+    public string? Contact { get; init; }
+
     public int? TickSeconds { get; set; }
 
     public long Version { get; set; }
+
+    public int Restores { get; init; }
 }
 
 internal sealed class SettingsRow
@@ -30,6 +36,8 @@ internal sealed class SettingsRow
     public required int Dissent { get; init; }
 
     public required string DeepestLevel { get; init; }
+
+    public int? BlocksKeptMonths { get; init; }
 }
 
 internal sealed class ClockRow
@@ -69,6 +77,8 @@ internal sealed class ShiftRow
     public required TimeOnly Ends { get; init; }
 
     public required int Position { get; init; }
+
+    public DateOnly? RetiredOn { get; init; }
 }
 
 internal sealed class StaffGroupRow
@@ -105,9 +115,13 @@ internal sealed class IdentityRow
 {
     public required string Ods { get; init; }
 
+    public required string Issuer { get; init; }
+
     public required string Subject { get; init; }
 
     public required string Person { get; set; }
+
+    public bool ByHand { get; set; }
 }
 
 internal sealed class RoleRow

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MoralePulse.Domain.Organisation;
+using MoralePulse.Issuance.People;
 
 namespace MoralePulse.Issuance.Import;
 
@@ -23,6 +24,9 @@ internal sealed record Stored
     public IReadOnlyList<IdentityRow> Identities { get; init; } = [];
 
     public IReadOnlyList<RoleRow> Roles { get; init; } = [];
+
+    /// <summary>Whether somebody who has not left is an administrator.</summary>
+    public bool IsAdministrator(string person) => Roles.Any(role => role.Person == person && role.Role == RoleWords.Of(Domain.Access.Role.Administrator)) && People.Any(one => one.Person == person && !one.Removed);
 
     /// <summary>Reads them, tracked by the context, so that what changes in them is written.</summary>
     public static async Task<Stored> Read(IssuanceContext context, Ods ods, CancellationToken stop) => new()

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using MoralePulse.Domain;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Tree;
 
@@ -28,34 +30,34 @@ internal sealed partial class UnitCheck(ImportRequest request, string? storedRoo
     private void Read(UnitLine line)
     {
         var kind = Words.UnitKind(line.Kind.ToLowerInvariant());
-        if (kind is null) Wrong(line, $"“{line.Kind}” is no kind of unit.", "Write directorate, department or team.");
-        if (line.Name is "") Wrong(line, "The unit has no name.", "Write what its people call it.");
-        else if (!PlainName.Is(line.Name)) Wrong(line, "The name is too long, broken over lines or has hidden characters.", $"Write up to {PlainName.Longest} visible characters on one line.");
+        if (kind is null) Wrong(line, Phrase.With(ImportTexts.NoKind, line.Kind), ImportTexts.NoKindRemedy);
+        if (line.Name is "") Wrong(line, ImportTexts.UnitWithoutName, ImportTexts.UnitWithoutNameRemedy);
+        else if (!PlainName.Is(line.Name)) Wrong(line, ImportTexts.UnitName, Phrase.With(ImportTexts.UnitNameRemedy, PlainName.Longest));
 
         int? headcount = null;
         if (line.Headcount is not "")
         {
-            if (int.TryParse(line.Headcount, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) && count <= LargestHeadcount) headcount = count;
-            else Wrong(line, $"“{line.Headcount}” is no headcount.", "Write a whole number, or leave it empty to count the people's file.");
+            if (int.TryParse(line.Headcount, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= LargestHeadcount) headcount = count;
+            else Wrong(line, Phrase.With(ImportTexts.NoHeadcount, line.Headcount), ImportTexts.NoHeadcountRemedy);
         }
 
-        if (!IdForm().IsMatch(line.Id)) Wrong(line, $"“{line.Id}” can't be a unit's id.", "Use 1 to 40 letters, digits, dots, dashes and underscores.");
-        else if (!units.TryAdd(line.Id, new(line, kind, headcount))) Wrong(line, $"The id “{line.Id}” is already that of line {units[line.Id].Line.Line}.", "Give each unit an id of its own.");
+        if (!IdForm().IsMatch(line.Id)) Wrong(line, Phrase.With(ImportTexts.NoUnitId, line.Id), ImportTexts.NoUnitIdRemedy);
+        else if (!units.TryAdd(line.Id, new(line, kind, headcount))) Wrong(line, Phrase.With(ImportTexts.UnitIdTaken, line.Id, units[line.Id].Line.Line), ImportTexts.UnitIdTakenRemedy);
     }
 
     private string Root()
     {
         var roots = units.Values.Where(unit => unit.Kind == UnitKind.Organisation).Select(unit => unit.Line).ToList();
-        foreach (var more in roots.Skip(1)) Wrong(more, $"The organisation itself is already line {roots[0].Line}.", "Make this one a directorate, department or team.");
+        foreach (var more in roots.Skip(1)) Wrong(more, Phrase.With(ImportTexts.SecondRoot, roots[0].Line), ImportTexts.SecondRootRemedy);
         if (roots.Count > 0)
         {
-            if (storedRoot is not null && roots[0].Id != storedRoot) Wrong(roots[0], $"The organisation's own unit has had the id “{storedRoot}” since it was created.", $"Write “{storedRoot}” as its id.");
+            if (storedRoot is not null && roots[0].Id != storedRoot) Wrong(roots[0], Phrase.With(ImportTexts.RootIdStays, storedRoot), Phrase.With(ImportTexts.RootIdStaysRemedy, storedRoot));
             return roots[0].Id;
         }
 
         var own = new UnitLine(storedRoot ?? request.Ods.Value, "", request.Name, Words.Of(UnitKind.Organisation));
         if (!units.TryAdd(own.Id, new(own, UnitKind.Organisation, null)))
-            Wrong(units[own.Id].Line, $"The id “{own.Id}” is the organisation's own.", "Give this unit another id, or make it the one of kind organisation.");
+            Wrong(units[own.Id].Line, Phrase.With(ImportTexts.RootIdTaken, own.Id), ImportTexts.RootIdTakenRemedy);
         return own.Id;
     }
 
@@ -64,21 +66,21 @@ internal sealed partial class UnitCheck(ImportRequest request, string? storedRoo
         var line = unit.Line;
         if (line.Id == root || unit.Kind == UnitKind.Organisation)
         {
-            if (line.Parent is not "") Wrong(line, "The organisation can't hang under a unit.", "Leave its parent empty.");
+            if (line.Parent is not "") Wrong(line, ImportTexts.RootWithParent, ImportTexts.RootWithParentRemedy);
             return;
         }
 
         if (line.Parent is "")
         {
-            if (units.TryGetValue(root, out var given) && given.Line.Line > 0) Wrong(line, "The unit has no parent.", $"Write the id of the unit above it; the organisation's is “{root}”.");
+            if (units.TryGetValue(root, out var given) && given.Line.Line > 0) Wrong(line, ImportTexts.NoParent, Phrase.With(ImportTexts.NoParentRemedy, root));
         }
         else if (!units.TryGetValue(line.Parent, out var parent))
         {
-            Wrong(line, $"There is no unit “{line.Parent}” for it to hang under.", "Add a line for that unit, or correct the parent.");
+            Wrong(line, Phrase.With(ImportTexts.UnknownParent, line.Parent), ImportTexts.UnknownParentRemedy);
         }
         else if (unit.Kind is { } kind && parent.Kind is { } above && kind <= above)
         {
-            Wrong(line, $"A {Words.Of(kind)} can't hang under “{line.Parent}”, a {Words.Of(above)}.", "The order is organisation, directorate, department, team; levels may be left out. Correct the parent or the kind.");
+            Wrong(line, Phrase.With(ImportTexts.WrongParent, Words.Of(kind), line.Parent, Words.Of(above)), ImportTexts.WrongParentRemedy);
         }
     }
 

@@ -1,9 +1,10 @@
 using MoralePulse.Domain.Organisation;
+using MoralePulse.Issuance.People;
 
 namespace MoralePulse.Issuance.Import;
 
 /// <summary>A person as the files have her, checked.</summary>
-internal sealed record WantedPerson(string Person, string UnitId, string? StaffGroup, string? Email, IReadOnlySet<string> Roles, IReadOnlyList<string> Subjects);
+internal sealed record WantedPerson(string Person, string UnitId, string? StaffGroup, string? Email, IReadOnlySet<string> Roles, IReadOnlyList<SignInIdentity> Identities);
 
 /// <summary>An organisation as the files have it: nothing in it is wrong.</summary>
 internal sealed record Wanted(IReadOnlyList<Unit> Units, IReadOnlyList<WantedPerson> People)

@@ -18,11 +18,15 @@ internal static class KeyChainRows
         return await rows.ReadAsync(stop) ? (rows.GetInt32(0), rows.GetFieldValue<byte[]>(1)) : (0, KeyChain.Start(ods));
     }
 
-    /// <summary>The keys for a date and later, in order of creation.</summary>
-    public static async Task<IReadOnlyList<PassKey>> Since(DateOnly date, Ods ods, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    /// <summary>The keys for a date and later, in order of creation; those that a restore has retired only where they are asked for.</summary>
+    public static async Task<IReadOnlyList<PassKey>> Since(DateOnly date, bool retired, Ods ods, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        const string Text = "select key_id, kind, service_date, spki, position from organisation.pass_key where ods = @ods and service_date >= @date order by position";
-        await using var command = new NpgsqlCommand(Text, connection, transaction) { Parameters = { new("ods", ods.Value), new("date", date) } };
+        const string Text =
+            """
+            select k.key_id, k.kind, k.service_date, k.spki, k.position from organisation.pass_key k join organisation.organisation o using (ods)
+             where k.ods = @ods and k.service_date >= @date and (@retired or k.restores = o.restores) order by k.position
+            """;
+        await using var command = new NpgsqlCommand(Text, connection, transaction) { Parameters = { new("ods", ods.Value), new("date", date), new("retired", retired) } };
         await using var rows = await command.ExecuteReaderAsync(stop);
         var keys = new List<PassKey>();
         while (await rows.ReadAsync(stop))

@@ -35,12 +35,12 @@ internal static class KeyListEndpoint
             })
             .Produces<KeyList>().ProducesProblem(404).AllowAnonymous().WithName("pass-keys").WithSummary("The public pass keys, append-only and chained");
 
-    private static Task<KeyList> Read(IssuanceDatabase database, Ods ods, DateOnly? openOn, CancellationToken stop) => database.InTransaction(
+    internal static Task<KeyList> Read(IssuanceDatabase database, Ods ods, DateOnly? openOn, CancellationToken stop) => database.InTransaction(
         async (connection, transaction, token) =>
         {
             // The head first, and no key beyond it, so that the two agree while another node appends.
             var (position, head) = await KeyChainRows.End(ods, connection, transaction, token);
-            var keys = await KeyChainRows.Since(openOn?.AddDays(-LongestLife) ?? DateOnly.MinValue, ods, connection, transaction, token);
+            var keys = await KeyChainRows.Since(openOn?.AddDays(-LongestLife) ?? DateOnly.MinValue, retired: openOn is null, ods, connection, transaction, token);
             return new KeyList(
                 [.. keys.Where(key => key.Position <= position && (openOn is not { } today || key.ClosesOn >= today))
                     .Select(key => new ListedKey(key.Id.ToString(), KeyChainRows.Word(key.Kind), key.Date.Value, Base64Url.EncodeToString(key.Spki.Span), key.Position))],

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Passes;
+using MoralePulse.Issuance.Restore;
 using MoralePulse.Tree;
 using Npgsql;
 
@@ -22,6 +23,7 @@ internal sealed class KeyMaker(IssuanceDatabase database, MasterKey master)
             async (connection, transaction, token) =>
             {
                 await using (var wait = new NpgsqlCommand(Turn, connection, transaction) { Parameters = { new("ods", ods.Value) } }) await wait.ExecuteNonQueryAsync(token);
+                await UntoldRestore.Refuse(ods, connection, transaction, token); // a key made now would stand where the saved list has another: the chain would fork
                 var missing = await Missing(here, connection, transaction, token);
                 var (position, head) = await KeyChainRows.End(ods, connection, transaction, token);
                 foreach (var (kind, date) in missing) head = await Append(ods, ++position, head, kind, date, connection, transaction, token);
@@ -37,7 +39,7 @@ internal sealed class KeyMaker(IssuanceDatabase database, MasterKey master)
     private static async Task<IReadOnlyList<(PassKind Kind, ServiceDate Date)>> Missing(OrganisationNow here, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
         var wanted = KeyPlan.At(here.Local).ToList();
-        var known = await KeyChainRows.Since(wanted.Min(key => key.Date).Value, here.Organisation.Ods, connection, transaction, stop);
+        var known = await KeyChainRows.Since(wanted.Min(key => key.Date).Value, retired: false, here.Organisation.Ods, connection, transaction, stop);
         return [.. wanted.Except(known.Select(key => (key.Kind, key.Date)))];
     }
 

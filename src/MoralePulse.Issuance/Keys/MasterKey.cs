@@ -73,6 +73,16 @@ public sealed class MasterKey
         return plain;
     }
 
+    /// <summary>A digest that nobody without this key can make or try guesses against: 32 bytes.</summary>
+    /// <param name="of">What it is of.</param>
+    /// <param name="purpose">What it is for: the same bytes have another digest for another purpose.</param>
+    public byte[] Digest(ReadOnlySpan<byte> of, ReadOnlySpan<byte> purpose)
+    {
+        Span<byte> derived = stackalloc byte[Size];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, [], purpose);
+        return HMACSHA256.HashData(derived, of);
+    }
+
     /// <summary>Whether something was sealed under this key for this purpose.</summary>
     public bool Opens(ReadOnlySpan<byte> box, ReadOnlySpan<byte> purpose)
     {

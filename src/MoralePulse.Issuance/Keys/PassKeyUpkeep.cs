@@ -20,10 +20,16 @@ public sealed class PassKeyUpkeep(IssuanceDatabase database, MasterKey master)
     public async Task Run(OrganisationNow here, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(here);
-        var over = KeyPlan.IsDestroyed(here.Today, here.Local) ? here.Today : here.Today.AddDays(-1);
-        await Execute(Destroy, [new("ods", here.Organisation.Ods.Value), new("last", over)], stop);
-        await Execute(Forget, [new("ods", here.Organisation.Ods.Value), new("today", here.Today), new("open", Domain.Organisation.ServiceDate.DaysOpen)], stop);
-        await new KeyMaker(database, master).Run(here, stop);
+        try
+        {
+            await new KeyMaker(database, master).Run(here, stop); // first: a database without any private half is one that was restored (UntoldRestore)
+        }
+        finally
+        {
+            var over = KeyPlan.IsDestroyed(here.Today, here.Local) ? here.Today : here.Today.AddDays(-1);
+            await Execute(Destroy, [new("ods", here.Organisation.Ods.Value), new("last", over)], stop);
+            await Execute(Forget, [new("ods", here.Organisation.Ods.Value), new("today", here.Today), new("open", Domain.Organisation.ServiceDate.DaysOpen)], stop);
+        }
     }
 
     /// <summary>

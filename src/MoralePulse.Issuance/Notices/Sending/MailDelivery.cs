@@ -2,6 +2,7 @@ using System.Text.Json;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
+using MoralePulse.Domain;
 
 namespace MoralePulse.Issuance.Notices.Sending;
 
@@ -29,7 +30,7 @@ internal sealed class MailDelivery(NoticeOptions options, TimeProvider time) : I
         catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500 && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
         {
             // Only the code: servers like to repeat the address in their words.
-            return new DeliveryOutcome.GivenUp($"the mail server refuses it for good ({(int)refused.StatusCode})");
+            return new DeliveryOutcome.GivenUp(Phrase.With(DeliveryTexts.MailRefused, (int)refused.StatusCode));
         }
 
         await Leave(client, stop);

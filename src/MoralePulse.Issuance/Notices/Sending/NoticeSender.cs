@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MoralePulse.Issuance.Restore;
 using Polly.CircuitBreaker;
 
 namespace MoralePulse.Issuance.Notices.Sending;
@@ -9,8 +10,10 @@ namespace MoralePulse.Issuance.Notices.Sending;
 /// <param name="deliveries">The ways that are switched on.</param>
 /// <param name="pipelines">Retries, time limits and circuit breakers.</param>
 /// <param name="options">How long a round is.</param>
+/// <param name="restore">Whether nobody has said yet that the database came from a backup: then nothing is sent.</param>
 /// <param name="log">Says what became of notices.</param>
-internal sealed partial class NoticeSender(OutboxTurn turn, IEnumerable<IDelivery> deliveries, DeliveryPipelines pipelines, NoticeOptions options, ILogger<NoticeSender> log) : BackgroundService
+internal sealed partial class NoticeSender(
+    OutboxTurn turn, IEnumerable<IDelivery> deliveries, DeliveryPipelines pipelines, NoticeOptions options, UntoldRestore restore, ILogger<NoticeSender> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(deliveries.Select(delivery => Rounds(delivery, stoppingToken)));
 
@@ -20,7 +23,7 @@ internal sealed partial class NoticeSender(OutboxTurn turn, IEnumerable<IDeliver
         {
             try
             {
-                await Round(delivery, stop);
+                if (!await restore.Look(stop)) await Round(delivery, stop); // what a backup has in its outbox was sent long ago
             }
             catch (Exception fault)
             {

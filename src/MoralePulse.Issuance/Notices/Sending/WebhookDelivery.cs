@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using MoralePulse.Domain;
 
 namespace MoralePulse.Issuance.Notices.Sending;
 
@@ -31,7 +32,7 @@ internal sealed class WebhookDelivery : IDelivery, IDisposable
 
     public async Task<DeliveryOutcome> Attempt(Claimed notice, CancellationToken stop)
     {
-        if (((Claimed.Card)notice).Address is not { } address) return new DeliveryOutcome.GivenUp("its address can't be used with the settings of this service any more");
+        if (((Claimed.Card)notice).Address is not { } address) return new DeliveryOutcome.GivenUp(DeliveryTexts.AddressNotAllowed);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(notice.Content, Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", notice.Id);
         try
@@ -51,7 +52,7 @@ internal sealed class WebhookDelivery : IDelivery, IDisposable
     {
         >= 200 and < 300 => new DeliveryOutcome.Accepted(),
         408 or 425 or 429 or >= 500 => throw new HttpRequestException("Try again later.", null, status),
-        >= 300 and < 400 => new DeliveryOutcome.GivenUp("it answers with a redirect, which is not followed"),
-        var other => new DeliveryOutcome.GivenUp($"it refuses the card for good ({other})"),
+        >= 300 and < 400 => new DeliveryOutcome.GivenUp(DeliveryTexts.Redirect),
+        var other => new DeliveryOutcome.GivenUp(Phrase.With(DeliveryTexts.CardRefused, other)),
     };
 }

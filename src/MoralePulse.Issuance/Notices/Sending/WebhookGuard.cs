@@ -36,7 +36,7 @@ public sealed class WebhookGuard(NoticeOptions options, Func<string, Cancellatio
     {
         var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
         var found = IPAddress.TryParse(host, out var literal) ? [literal] : await lookUp(host, stop);
-        if (!IsListed(host, asItIs: true) && !found.All(PublicNetwork.Has)) throw new WebhookRefusedException("its address leads into a private network");
+        if (!IsListed(host, asItIs: true) && !found.All(PublicNetwork.Has)) throw new WebhookRefusedException(DeliveryTexts.PrivateNetwork);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
