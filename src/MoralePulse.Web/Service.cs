@@ -10,6 +10,7 @@ using MoralePulse.Web.Metrics;
 using MoralePulse.Web.Notices;
 using MoralePulse.Web.Pages;
 using MoralePulse.Web.Problems;
+using MoralePulse.Web.SetUp;
 using MoralePulse.Web.SignIn;
 using MoralePulse.Web.Simulation;
 
@@ -48,6 +49,7 @@ public static class Service
         // No request log: it would tell when somebody taps. What is logged are faults and starts.
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Npgsql", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None) // what went wrong with a sign-in we say ourselves, without a name
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.SignalR", LogLevel.Critical); // every refused call would be a line with its time, and anybody can make one
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1024 * 1024));
@@ -57,7 +59,7 @@ public static class Service
         services.TryAddSingleton(TimeProvider.System);
         services.AddIssuance(Connection("Issuance")).AddBallot(Connection("Ballot")).AddBallotLoops().AddInsight(Connection("Insight")).AddJobs(Connection("Jobs"));
         services.AddNotices(builder.Configuration).AddNoticeSender(builder.Configuration).AddSingleton<DigestRound>();
-        services.AddLive().AddExceptionHandler<Faults>().AddOpenApi(options => options.AddOperationTransformer(TapBody.Describe));
+        services.AddSetUp().AddLive().AddExceptionHandler<Faults>().AddOpenApi(options => options.AddOperationTransformer(TapBody.Describe));
         // No trace id: equal refusals are equal bytes.
         services.AddProblemDetails(options => options.CustomizeProblemDetails = problem => problem.ProblemDetails.Extensions.Remove("traceId"));
         builder.AddSignIn(Connection("Jobs"));
@@ -70,6 +72,7 @@ public static class Service
         var app = builder.Build();
         TrustedProxy.Use(app);
         app.UseExceptionHandler();
+        app.UseMiddleware<NoNul>();
         app.UseStatusCodePages();
         app.UseWhen(PagesSetup.IsForPeople, page => page.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting(); // here, so that the page for what is not there is found by the same way
@@ -82,6 +85,7 @@ public static class Service
         JobsDashboard.Map(app);
         NoticeEndpoints.Map(app);
         UnsubscribeEndpoint.Map(app);
+        app.MapSetUp();
         app.MapPages();
         app.MapOpenApi();
         ReleaseMetrics.Map(app);

@@ -1,3 +1,4 @@
+using MoralePulse.Domain;
 using MoralePulse.Insight.Trends;
 
 namespace MoralePulse.Web.Charts;
@@ -9,7 +10,7 @@ public static class CauseWords
     public static string Of(PointCause cause)
     {
         ArgumentNullException.ThrowIfNull(cause);
-        return $"{Meaning(cause.Meaning)}: {Pattern(cause)}";
+        return Phrase.With(ChartTexts.CauseIs, Meaning(cause.Meaning), Pattern(cause));
     }
 
     /// <summary>"7 or more in a row above the average".</summary>
@@ -19,46 +20,46 @@ public static class CauseWords
         var high = cause.Way == "high";
         return cause.Rule switch
         {
-            "outside" => high ? "above the upper limit" : "below the lower limit",
-            "trend" => high ? "7 or more in a row that rise" : "7 or more in a row that fall",
-            "two-in-three" => high ? "2 of 3 near the upper limit or above it" : "2 of 3 near the lower limit or below it",
-            _ => high ? "7 or more in a row above the average" : "7 or more in a row below the average",
+            "outside" => high ? ChartTexts.AboveUpper : ChartTexts.BelowLower,
+            "trend" => high ? ChartTexts.Rising : ChartTexts.Falling,
+            "two-in-three" => high ? ChartTexts.NearUpper : ChartTexts.NearLower,
+            _ => high ? ChartTexts.AboveAverage : ChartTexts.BelowAverage,
         };
     }
 
     /// <summary>"Improvement", "Concern"; "Change" where neither way is better.</summary>
-    public static string Meaning(string meaning) => meaning switch { "improvement" => "Improvement", "concern" => "Concern", _ => "Change" };
+    public static string Meaning(string meaning) => meaning switch { "improvement" => ChartTexts.Improvement, "concern" => ChartTexts.Concern, _ => ChartTexts.Change };
 
     /// <summary>What a period is: a special cause, common cause, or not judged where its stretch has no limits.</summary>
     public static string What(PeriodPoint point, Trend trend)
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(trend);
-        return point.Cause is { } cause ? Of(cause) : trend.Groups[point.Group].NoLimits is null ? "No more than chance" : "Not judged";
+        return point.Cause is { } cause ? Of(cause) : trend.Groups[point.Group].NoLimits is null ? ChartTexts.Chance : ChartTexts.NotJudged;
     }
 
     /// <summary>What a variation icon says.</summary>
     public static string Variation(string? variation) => variation switch
     {
-        "common-cause" => "No more than chance",
-        "improvement-high" => "Improvement: higher",
-        "improvement-low" => "Improvement: lower",
-        "concern-high" => "Concern: higher",
-        "concern-low" => "Concern: lower",
-        "neutral-high" => "Change: higher",
-        "neutral-low" => "Change: lower",
-        _ => "Not judged yet",
+        "common-cause" => ChartTexts.Chance,
+        "improvement-high" => ChartTexts.ImprovementHigh,
+        "improvement-low" => ChartTexts.ImprovementLow,
+        "concern-high" => ChartTexts.ConcernHigh,
+        "concern-low" => ChartTexts.ConcernLow,
+        "neutral-high" => ChartTexts.ChangeHigh,
+        "neutral-low" => ChartTexts.ChangeLow,
+        _ => ChartTexts.NotJudgedYet,
     };
 
     /// <summary>What an assurance icon says.</summary>
     public static string Assurance(string? assurance) => assurance switch
     {
-        "pass" => "Target met every time",
-        "fail" => "Target can't be met as things are",
-        "hit-or-miss" => "Target met or missed by chance",
-        _ => "Target not judged yet",
+        "pass" => ChartTexts.TargetMet,
+        "fail" => ChartTexts.TargetNotMet,
+        "hit-or-miss" => ChartTexts.TargetByChance,
+        _ => ChartTexts.TargetNotJudged,
     };
 
     /// <summary>Why a stretch has no limits: "too few points to judge (13 are needed)".</summary>
-    public static string NoLimits(string? why) => why == "not-enough-variation" ? "not enough variation to draw limits" : "too few points to draw limits (13 are needed)";
+    public static string NoLimits(string? why) => why == "not-enough-variation" ? ChartTexts.NoVariation : ChartTexts.TooFewPoints;
 }

@@ -1,3 +1,4 @@
+using MoralePulse.Domain;
 using MoralePulse.Insight.Trends;
 
 namespace MoralePulse.Web.Charts;
@@ -13,19 +14,19 @@ public sealed record LineLabel(string Text, double Y)
         ArgumentNullException.ThrowIfNull(trend);
         ArgumentNullException.ThrowIfNull(frame);
         var words = ChartWords.Of(trend);
-        var lines = new List<(string Name, double Value)>();
+        var lines = new List<(string Text, double Value)>();
         if (trend.Groups is [.., var last])
         {
-            lines.Add(("Average", last.Mean));
-            if (last.Lower is { } lower) lines.Add(("Lower limit", lower));
-            if (last.Upper is { } upper) lines.Add(("Upper limit", upper));
+            lines.Add((ChartTexts.LineAverage, last.Mean));
+            if (last.Lower is { } lower) lines.Add((ChartTexts.LineLower, lower));
+            if (last.Upper is { } upper) lines.Add((ChartTexts.LineUpper, upper));
         }
 
-        if (trend.Target is { } target) lines.Add(("Target", target.Value));
+        if (trend.Target is { } target) lines.Add((ChartTexts.LineTarget, target.Value));
         // From below: each at its line, or just above the label before it; then down again where the top would be passed.
         var labels = new List<LineLabel>();
-        foreach (var (name, value) in lines.OrderBy(line => line.Value))
-            labels.Add(new($"{name} {words.Level(value)}", Math.Min(frame.Y(value), labels is [.., var below] ? below.Y - height : double.MaxValue)));
+        foreach (var (text, value) in lines.OrderBy(line => line.Value))
+            labels.Add(new(Phrase.With(text, words.Level(value)), Math.Min(frame.Y(value), labels is [.., var below] ? below.Y - height : double.MaxValue)));
         for (var at = labels.Count - 1; at >= 0; at--)
         {
             var ceiling = at == labels.Count - 1 ? frame.Size.Top : labels[at + 1].Y + height;

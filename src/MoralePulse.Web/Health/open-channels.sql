@@ -12,6 +12,10 @@ select channel
                      or has_function_privilege('pg_catalog.lo_creat(integer)', 'execute')),
     ('log positions', has_function_privilege('pg_catalog.pg_current_wal_lsn()', 'execute')),
     ('sizes', has_function_privilege('pg_catalog.pg_total_relation_size(regclass)', 'execute')),
+    ('TimescaleDB', exists (
+        select from pg_catalog.pg_extension e join pg_catalog.pg_depend d on d.refclassid = 'pg_catalog.pg_extension'::regclass and d.refobjid = e.oid and d.deptype = 'e'
+         where e.extname = 'timescaledb'
+           and (d.classid = 'pg_catalog.pg_proc'::regclass and has_function_privilege(d.objid, 'execute') or d.classid = 'pg_catalog.pg_class'::regclass and has_table_privilege(d.objid, 'select')))),
     ('other databases', exists (select from pg_catalog.pg_database where datallowconn and has_database_privilege('public', oid, 'connect'))),
     ('other roles', exists (select from pg_catalog.pg_auth_members where member = current_user::regrole))) as asked(channel, open)
  where open

@@ -4,6 +4,8 @@ using MoralePulse.Ballot.Taps;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Keys;
+using MoralePulse.Issuance.Mailbox;
+using MoralePulse.Issuance.Restore;
 using MoralePulse.Tree;
 using MoralePulse.Web.Notices;
 
@@ -11,10 +13,10 @@ namespace MoralePulse.Web.Jobs;
 
 /// <summary>
 /// What happens by the clock in real organisations. A job names no person, pass or tap, does what is due and may run twice. Simulated
-/// organisations are left to whoever drives their clock.
+/// organisations are left to whoever drives their clock. On a database that was restored and not told of it, jobs of real organisations fail and do nothing.
 /// </summary>
 public sealed class DailyJobs(
-    PulseReader organisations, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, DigestRound digests, TimeProvider time)
+    PulseReader organisations, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, DigestRound digests, Mailbox mailbox, UntoldRestore restore, TimeProvider time)
 {
     /// <summary>Local time from which on digests are made: after the daily close and what is made of it, at the start of an office day.</summary>
     private static readonly TimeOnly DigestsFrom = new(8, 0);
@@ -29,6 +31,8 @@ public sealed class DailyJobs(
         jobs.AddOrUpdate<DailyJobs>("pass-keys", job => job.KeepPassKeys(CancellationToken.None), "* * * * *");
         jobs.AddOrUpdate<DailyJobs>("trends", job => job.KeepTrends(CancellationToken.None), "* * * * *");
         jobs.AddOrUpdate<DailyJobs>("digests", job => job.MakeDigests(CancellationToken.None), "*/10 * * * *");
+        jobs.AddOrUpdate<DailyJobs>("mailbox", job => job.EmptyMailbox(CancellationToken.None), "* * * * *");
+        jobs.AddOrUpdate<SessionUpkeep>("sessions", job => job.Forget(CancellationToken.None), "50 3 * * *");
         jobs.AddOrUpdate<DailyJobs>("ledger", job => job.KeepLedger(CancellationToken.None), "20 */6 * * *");
     }
 
@@ -49,16 +53,23 @@ public sealed class DailyJobs(
     public Task MakeDigests(CancellationToken stop) => Each((here, token) => TimeOnly.FromDateTime(here.Local) >= DigestsFrom ? digests.Run(here, token) : Task.CompletedTask, stop);
 
     /// <summary>Makes the spent ledger's next partitions, and drops those that are over.</summary>
+    /// <exception cref="InvalidOperationException">The database came from a backup and nobody has said so: without partitions no real organisation's tap can be counted.</exception>
     [DisableConcurrentExecution(LongestWait)]
     public async Task KeepLedger(CancellationToken stop)
     {
+        await restore.Refuse(stop);
         await ledger.MakePartitions(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), stop);
         await ledger.DropPartitions(stop);
     }
 
+    /// <summary>Forgets wallets that no phone has fetched in ten minutes, of all organisations: hands hurry by no simulated clock.</summary>
+    [DisableConcurrentExecution(LongestWait)]
+    public Task EmptyMailbox(CancellationToken stop) => mailbox.Forget(stop);
+
     // One organisation's fault must not keep the others waiting; the job fails afterwards, so that Hangfire shows it and tries again.
     private async Task Each(Func<OrganisationNow, CancellationToken, Task> work, CancellationToken stop)
     {
+        await restore.Refuse(stop); // nothing goes on, keys least of all, before every pass of before is void
         var faults = new List<Exception>();
         foreach (var here in await organisations.Tree.All(stop))
         {

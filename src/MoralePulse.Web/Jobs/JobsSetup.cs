@@ -27,6 +27,6 @@ public static class JobsSetup
             postgres => postgres.UseNpgsqlConnection(SideSource.Bounded(connectionString, 8)),
             Storage));
         services.AddHangfireServer(server => (server.WorkerCount, server.ServerName) = (2, "moralepulse"));
-        return services.AddScoped<DailyJobs>().AddHostedService<Preparation>();
+        return services.AddScoped<DailyJobs>().AddScoped<SetUpJobs>().AddScoped(provider => new SessionUpkeep(provider.GetRequiredService<SignIn.SessionBook>())).AddHostedService<Preparation>();
     }
 }

@@ -19,6 +19,7 @@ internal sealed partial class Preparation(
                 await daily.KeepPassKeys(stoppingToken);
                 await daily.Close(stoppingToken);
                 DailyJobs.Register(jobs);
+                SetUpJobs.Register(jobs);
                 await channels.Warn(stoppingToken);
                 readiness.Prepared = true;
             }

@@ -1,4 +1,5 @@
 using MoralePulse.Domain.Access;
+using MoralePulse.Insight.WallDisplays;
 using MoralePulse.Web.SignIn;
 
 namespace MoralePulse.Web.Live;
@@ -14,21 +15,44 @@ public static class LiveSetup
             options.MaximumReceiveMessageSize = 4 * 1024; // a client says "Watch" and an id, nothing longer
             options.StatefulReconnectBufferSize = 64 * 1024;
         }).AddJsonProtocol(options => options.PayloadSerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
-        return services.AddSingleton<WatchedScopes>().AddSingleton<Watchers>().AddHostedService<PulsePush>().AddHostedService<WatchRights>();
+        return services.AddSingleton<WatchedScopes>().AddSingleton<Watchers>().AddSingleton<Stragglers>().AddSingleton<Sight>().AddHostedService<PulsePush>().AddHostedService<WatchRights>();
     }
 
-    /// <summary>Maps the hub, for signed-in people on our own pages only: a browser's WebSocket ignores CORS, so Origin is checked here.</summary>
+    /// <summary>Maps the hub, for signed-in people and wall displays on our own pages only: a browser's WebSocket ignores CORS, so Origin is checked here.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes) =>
         routes.MapHub<PulseHub>("/hubs/pulse", options => options.CloseOnAuthenticationExpiration = true)
             .Add(endpoint =>
             {
                 var inner = endpoint.RequestDelegate!;
-                endpoint.RequestDelegate = context =>
-                    !SameOrigin(context.Request) ? Results.Problem(
-                        type: "/problems/other-origin", statusCode: 403, title: "This page may not watch", detail: "Open the board at its own address.").ExecuteAsync(context)
-                    : context.Features.Get<Viewer>() is null ? SignInProblems.SignInFirst.ExecuteAsync(context)
-                    : inner(context);
+                endpoint.RequestDelegate = async context =>
+                {
+                    if (!SameOrigin(context.Request))
+                    {
+                        await Results.Problem(type: "/problems/other-origin", statusCode: 403, title: LiveTexts.OtherOrigin, detail: LiveTexts.OtherOriginRemedy).ExecuteAsync(context);
+                        return;
+                    }
+
+                    if (await Who(context) is not { } onlooker)
+                    {
+                        await SignInProblems.SignInFirst.ExecuteAsync(context);
+                        return;
+                    }
+
+                    context.Items[typeof(Onlooker)] = onlooker; // an item, since long polling keeps no features
+                    await inner(context);
+                };
             });
+
+    // A wall display's token comes as SignalR brings one: in a header or, since a browser's WebSocket has none, in the query. Where there is one, no cookie counts.
+    private static async Task<Onlooker?> Who(HttpContext context)
+    {
+        const string scheme = "Bearer ";
+        var bearer = context.Request.Headers.Authorization.ToString();
+        var token = bearer.StartsWith(scheme, StringComparison.Ordinal) ? bearer[scheme.Length..] : context.Request.Query["access_token"].ToString();
+        if (token.Length == 0) return context.Features.Get<SignedIn>() is { } who ? new Onlooker.Person(who.Ods, who.Person) : null;
+        var links = context.RequestServices.GetRequiredService<WallLinks>();
+        return WallToken.TryParse(token, out var wall) && await links.Find(wall, context.RequestAborted) is { } link ? new Onlooker.Wall(link.Ods, link.Id) : null;
+    }
 
     private static bool SameOrigin(HttpRequest request) =>
         request.Headers.Origin is not [{ } origin] || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
-using MoralePulse.Domain.Access;
 using MoralePulse.Insight.Pulses;
-using MoralePulse.Web.SignIn;
 
 namespace MoralePulse.Web.Live;
 
@@ -16,16 +14,16 @@ public interface IPulseWatcher
 /// <param name="pulses">Reads pulses.</param>
 /// <param name="watched">What anybody watches on this node.</param>
 /// <param name="watchers">Who is connected to this node.</param>
-/// <param name="directory">What people may see.</param>
-public sealed class PulseHub(PulseReader pulses, WatchedScopes watched, Watchers watchers, Issuance.People.Directory directory) : Hub<IPulseWatcher>
+/// <param name="sight">What they may see.</param>
+public sealed class PulseHub(PulseReader pulses, WatchedScopes watched, Watchers watchers, Sight sight) : Hub<IPulseWatcher>
 {
     private const int MostWatched = 500;
 
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
-        if (Context.GetHttpContext()?.Features.Get<SignedIn>() is not { } who) throw new HubException("Please sign in.");
-        watchers.Begin(new(Context, who.Ods, who.Person));
+        if (Context.GetHttpContext()?.Items[typeof(Onlooker)] is not Onlooker who) throw new HubException("Please sign in.");
+        watchers.Begin(new(Context, who));
         return Task.CompletedTask;
     }
 
@@ -43,10 +41,10 @@ public sealed class PulseHub(PulseReader pulses, WatchedScopes watched, Watchers
         var watcher = watchers.Of(Context.ConnectionId);
         var here = await pulses.Tree.Find(watcher.Ods, Context.ConnectionAborted) ?? throw new HubException("Your organisation is not known.");
 
-        // The directory is asked each time, since a connection may outlive a role; what she watches already is looked at by WatchRights.
-        if (await directory.Find(watcher.Ods, watcher.Person, Context.ConnectionAborted) is not { } person) throw new HubException("Please sign in.");
+        // Rights are asked each time, since a connection may outlive a role or a link; what she watches already is looked at by WatchRights.
+        if (await sight.Of(watcher.Who, Context.ConnectionAborted) is not { } maySee) throw new HubException("Please sign in.");
         var scope = PulseScope.Find(id ?? "", here.Organisation);
-        if (scope is null || !new Viewer(watcher.Ods, person.UnitId, person.Roles).MaySee(scope, here.Organisation)) throw new HubException("You can't see this figure.");
+        if (scope is null || !maySee(scope, here.Organisation)) throw new HubException("You can't see this figure.");
         var group = new WatchedScope(watcher.Ods, scope);
         if (watcher.Watching.Count >= MostWatched && !watcher.Watching.ContainsKey(group)) throw new HubException("That is more than one page can watch.");
         watcher.Watching[group] = 0;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Insight.Pulses;
 
@@ -8,14 +7,14 @@ namespace MoralePulse.Web.Live;
 /// Polls the published versions of what this node's clients watch, and pushes what has changed: one frame for each release, and one when the
 /// organisation's date changes. It reads released blocks only, so a tap that waits moves nothing.
 /// </summary>
-/// <param name="hub">The hub.</param>
+/// <param name="boards">The boards.</param>
 /// <param name="watched">What is watched here.</param>
 /// <param name="versions">Published versions.</param>
 /// <param name="pulses">Published pulses.</param>
 /// <param name="time">The server's time.</param>
 /// <param name="log">Says that the database did not answer.</param>
 internal sealed partial class PulsePush(
-    IHubContext<PulseHub, IPulseWatcher> hub, WatchedScopes watched, PulseVersions versions, PulseReader pulses, TimeProvider time, ILogger<PulsePush> log)
+    Stragglers boards, WatchedScopes watched, PulseVersions versions, PulseReader pulses, TimeProvider time, ILogger<PulsePush> log)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
@@ -45,7 +44,7 @@ internal sealed partial class PulsePush(
         foreach (var (scope, pulse) in await pulses.Read(here, changed, stop))
         {
             var group = new WatchedScope(ods, scope);
-            await hub.Clients.Group(group.Name).PulseChanged(pulse);
+            boards.Push(group, pulse);
             watched.Tell(group, pulse);
         }
     }

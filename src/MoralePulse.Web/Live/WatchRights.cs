@@ -1,22 +1,26 @@
 using Microsoft.AspNetCore.SignalR;
-using MoralePulse.Domain.Access;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Insight.Pulses;
+using MoralePulse.Web.SignIn;
 
 namespace MoralePulse.Web.Live;
 
 /// <summary>
-/// Looks again and again whether those who watch may still: who has left the directory loses the connection, who has lost a right stops getting
-/// that figure. One question to the directory for each organisation and look, however many watch.
+/// Looks again and again whether those who watch may still: who has left the directory or signed out, whose sign-in identity was taken away, or who came by
+/// a link that is revoked, loses the connection; who has lost a right stops getting that figure. The questions are the same few for each organisation and look, however many watch.
 /// </summary>
 /// <param name="hub">The hub.</param>
 /// <param name="watchers">Who watches here.</param>
-/// <param name="directory">What people may see now.</param>
+/// <param name="sight">What they may see now.</param>
 /// <param name="pulses">The organisations.</param>
+/// <param name="sessions">Whose sign-in has ended.</param>
+/// <param name="directory">Whose a sign-in identity is.</param>
+/// <param name="providers">Which providers an organisation has.</param>
 /// <param name="time">The server's time.</param>
 /// <param name="log">Says that the database did not answer.</param>
 internal sealed partial class WatchRights(
-    IHubContext<PulseHub, IPulseWatcher> hub, Watchers watchers, Issuance.People.Directory directory, PulseReader pulses, TimeProvider time, ILogger<WatchRights> log)
+    IHubContext<PulseHub, IPulseWatcher> hub, Watchers watchers, Sight sight, PulseReader pulses, SessionBook sessions, Issuance.People.Directory directory, Providers providers,
+    TimeProvider time, ILogger<WatchRights> log)
     : BackgroundService
 {
     // With the half minute for which the directory remembers, a right ends within a minute of the import that took it.
@@ -46,18 +50,21 @@ internal sealed partial class WatchRights(
 
     private async Task Look(Ods ods, IReadOnlyList<Watcher> here, CancellationToken stop)
     {
-        var people = await directory.FindAll(ods, [.. here.Select(watcher => watcher.Person).Distinct()], stop);
+        var sights = await sight.OfAll(ods, [.. here.Select(watcher => watcher.Who).Distinct()], stop);
         var organisation = await pulses.Tree.Find(ods, stop);
+        var living = await sessions.Living([.. here.Select(watcher => Session.IdOf(watcher.Context.User)).OfType<string>()], stop);
         foreach (var watcher in here)
         {
-            if (organisation is null || !people.TryGetValue(watcher.Person, out var person))
+            // The directory has just been asked for everybody here, so it answers from memory.
+            var signedOut = watcher.Who is Onlooker.Person
+                && (!living.Contains(Session.IdOf(watcher.Context.User) ?? "") || !await Session.IsStillHers(watcher.Context.User, directory, providers, stop));
+            if (organisation is null || signedOut || !sights.TryGetValue(watcher.Who, out var maySee))
             {
                 watcher.Context.Abort();
                 continue;
             }
 
-            var viewer = new Viewer(ods, person.UnitId, person.Roles);
-            foreach (var lost in watcher.Watching.Keys.Where(watched => !viewer.MaySee(watched.Scope, organisation.Organisation)))
+            foreach (var lost in watcher.Watching.Keys.Where(watched => !maySee(watched.Scope, organisation.Organisation)))
             {
                 watcher.Watching.TryRemove(lost, out _);
                 await hub.Groups.RemoveFromGroupAsync(watcher.Context.ConnectionId, lost.Name, stop);

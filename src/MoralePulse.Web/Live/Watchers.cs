@@ -6,12 +6,29 @@ namespace MoralePulse.Web.Live;
 
 /// <summary>An open connection to the hub, whose it is, and what it watches.</summary>
 /// <param name="Context">The connection.</param>
-/// <param name="Ods">Her organisation.</param>
-/// <param name="Person">Her staff number.</param>
-public sealed record Watcher(HubCallerContext Context, Ods Ods, string Person)
+/// <param name="Who">Whose it is.</param>
+public sealed record Watcher(HubCallerContext Context, Onlooker Who)
 {
+    /// <summary>The organisation.</summary>
+    public Ods Ods => Who.Ods;
+
     /// <summary>What it watches; looked at by the connection itself and by whoever checks rights.</summary>
     internal ConcurrentDictionary<WatchedScope, byte> Watching { get; } = new();
+
+    private int suspected;
+
+    /// <summary>Begins to find out whether it takes what is pushed; false where somebody is at it.</summary>
+    internal bool Suspect() => Interlocked.Exchange(ref suspected, 1) == 0;
+
+    /// <summary>It does, or is gone.</summary>
+    internal void Trust() => Interlocked.Exchange(ref suspected, 0);
+
+    /// <summary>Ends the connection under it: the hub alone would wait until what it wrote has been taken.</summary>
+    internal void Drop()
+    {
+        Context.Abort();
+        Context.GetHttpContext()?.Abort();
+    }
 }
 
 /// <summary>The connections that are open on this node.</summary>

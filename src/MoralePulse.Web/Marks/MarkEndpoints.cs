@@ -14,13 +14,13 @@ internal static class MarkEndpoints
         routes.MapPost("/marks/target", (HttpContext context, MarkBook book, PulseReader pulses, RefusedMarks refused) => Answer("target", context, pulses, refused, async (mark, here, scope, leader, stop) =>
             mark.TakesAway ? await book.SetTarget(here, scope, mark.Measure, null, mark.Why, leader, stop)
             : mark.Percent is { } percent ? await book.SetTarget(here, scope, mark.Measure, percent, mark.Why, leader, stop)
-            : new MarkOutcome.Refused("value", "Enter the target as a number from 0 to 100, like 70"))).ExcludeFromDescription();
+            : new MarkOutcome.Refused("value", MarkTexts.EnterTarget))).ExcludeFromDescription();
 
         routes.MapPost("/marks/note", (HttpContext context, MarkBook book, PulseReader pulses, RefusedMarks refused) => Answer("note", context, pulses, refused, async (mark, here, scope, leader, stop) =>
-            mark.Day is { } day ? await book.Annotate(here, scope, day, mark.Rebases, mark.Why, leader, stop) : new MarkOutcome.Refused("date", "Choose the week that it stands at"))).ExcludeFromDescription();
+            mark.Day is { } day ? await book.Annotate(here, scope, day, mark.Rebases, mark.Why, leader, stop) : new MarkOutcome.Refused("date", MarkTexts.ChooseTheWeek))).ExcludeFromDescription();
 
         routes.MapPost("/marks/withdraw", (HttpContext context, MarkBook book, PulseReader pulses, RefusedMarks refused) => Answer("withdraw", context, pulses, refused, async (mark, here, scope, leader, stop) =>
-            mark.Day is { } day ? await book.Withdraw(here, scope, day, mark.Rebases, leader, stop) : new MarkOutcome.Refused("date", "Choose what to withdraw from the list"))).ExcludeFromDescription();
+            mark.Day is { } day ? await book.Withdraw(here, scope, day, mark.Rebases, leader, stop) : new MarkOutcome.Refused("date", MarkTexts.ChooseFromList))).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Answer(

@@ -2,6 +2,7 @@ using Hangfire.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using MoralePulse.Ballot;
 using MoralePulse.Insight;
+using MoralePulse.Insight.Blocks;
 using MoralePulse.Issuance;
 using MoralePulse.Tree;
 using Npgsql;
@@ -13,13 +14,13 @@ public static class Migrate
 {
     private static readonly string[] Sides = ["Issuance", "Ballot", "Insight", "Jobs"];
 
-    /// <summary>Makes the database and roles where they are missing, runs every side's migrations, and closes what the server counts beside them.</summary>
+    /// <summary>Makes the database and roles where they are missing, runs every side's migrations, lays blocks where the server keeps them best, and closes what it counts beside them.</summary>
     /// <param name="settings">Connection strings <c>Owner</c>, <c>Issuance</c>, <c>Ballot</c>, <c>Insight</c>, <c>Jobs</c>.</param>
     /// <param name="setPasswords">Whether the roles' passwords are set to those of the connection strings, existing roles included.</param>
     /// <param name="stop">Cancels between steps.</param>
-    /// <returns>Warnings for the person who runs it.</returns>
+    /// <returns>What to tell the person who runs it.</returns>
     /// <exception cref="InvalidOperationException">A connection string is missing or names another role than the side's.</exception>
-    public static async Task<IReadOnlyList<string>> Run(IConfiguration settings, bool setPasswords, CancellationToken stop)
+    public static async Task<Migrated> Run(IConfiguration settings, bool setPasswords, CancellationToken stop)
     {
         var owner = new NpgsqlConnectionStringBuilder(settings.GetConnectionString("Owner")
             ?? throw new InvalidOperationException("ConnectionStrings__Owner is not set: migrating needs the owner's connection."));
@@ -38,11 +39,12 @@ public static class Migrate
         {
             if (notice.Notice.Severity == "WARNING") warnings.Add(notice.Notice.MessageText);
         };
+        var blocks = await Hypertable.Make(connection, stop);
         PostgreSqlObjectsInstaller.Install(connection, "jobs");
         await Execute(connection, SqlFile.Beside(typeof(Migrate), "jobs.sql"), stop);
         await CloseDatabase(connection, stop);
         await Execute(connection, SqlFile.Beside(typeof(Migrate), "closed.sql"), stop);
-        return warnings;
+        return new(warnings, blocks);
     }
 
     /// <summary>Lets the owner and the four roles into a database and nobody else. A copy of a migrated database needs it again.</summary>

@@ -12,6 +12,7 @@ declare
     counts constant text := '^(pg_stat_|pg_statio_|pg_stats|pg_locks$|pg_prepared_|pg_cursors$|pg_replication_|pg_aios$)';
     -- The planner's own estimates follow every insert: of pg_class, only what psql and Npgsql read of it.
     of_pg_class constant name[] := '{oid,relname,relnamespace,reltype,reloftype,relowner,relam,reltablespace,reltoastrelid,relhasindex,relisshared,relpersistence,relkind,relnatts,relchecks,relhasrules,relhastriggers,relhassubclass,relrowsecurity,relforcerowsecurity,relreplident,relispartition,relacl,reloptions,relpartbound}';
+    timescale constant oid := (select oid from pg_extension where extname = 'timescaledb');
     numbering constant oid[] := array['xid'::regtype, 'xid8'::regtype, 'pg_lsn'::regtype];
     step text;
     still_open text;
@@ -34,6 +35,13 @@ begin
          group by c.oid
         having has_table_privilege('public', c.oid, 'select') or not bool_and(has_column_privilege('public', c.oid, a.attnum, 'select'))
             or exists (select from pg_attribute n where n.attrelid = c.oid and n.attnum > 0 and n.atttypid = any (numbering) and has_column_privilege('public', c.oid, n.attnum, 'select'))
+        union all
+        -- TimescaleDB tells sizes, chunks and what ran when, of any table. Its schemas stay open: its library looks up names there as whoever is signed in.
+        select format('revoke execute on routine %s from public', p.oid::regprocedure) from pg_proc p join pg_depend d on d.classid = 'pg_proc'::regclass and d.objid = p.oid
+         where d.refclassid = 'pg_extension'::regclass and d.refobjid = timescale and d.deptype = 'e' and has_function_privilege('public', p.oid, 'execute')
+        union all
+        select format('revoke all on %s from public', c.oid::regclass) from pg_class c join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid
+         where d.refclassid = 'pg_extension'::regclass and d.refobjid = timescale and d.deptype = 'e' and c.relkind in ('r', 'v', 'S') and has_table_privilege('public', c.oid, 'select')
         union all
         -- Some definitions lock what they name before they ask whose it is, and so feel a transaction that reads it (jobs.sql has the function).
         select 'create event trigger moralepulse_roles_define_nothing on ddl_command_start execute function jobs.refuse_definition()'
@@ -60,6 +68,10 @@ begin
             select from pg_class c where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'v' and c.relname ~ counts and has_table_privilege('public', c.oid, 'select'))
         union all
         select 'system tables' where exists (select from pg_class c where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'r' and has_table_privilege('public', c.oid, 'select'))
+        union all
+        select 'TimescaleDB' where exists (
+            select from pg_depend d where d.refclassid = 'pg_extension'::regclass and d.refobjid = timescale and d.deptype = 'e'
+               and (d.classid = 'pg_proc'::regclass and has_function_privilege('public', d.objid, 'execute') or d.classid = 'pg_class'::regclass and has_table_privilege('public', d.objid, 'select')))
         union all
         select 'temporary tables' where has_database_privilege('public', current_database(), 'temporary')
         union all

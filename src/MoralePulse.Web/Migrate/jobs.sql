@@ -8,6 +8,29 @@ comment on table jobs.data_protection_key is 'Keys that protect cookies and anti
 comment on column jobs.data_protection_key.name is 'The key''s name';
 comment on column jobs.data_protection_key.xml is 'The key as ASP.NET Core writes it';
 
+-- Sign-ins that have not ended, so that one ends everywhere at once: on sign-out, and when a provider says so. No name and no time: digests under a key that is not
+-- in the database, and a Sunday. Nothing is written here when a page is opened or a tap is sent.
+create table if not exists jobs.session (
+    key         bytea primary key check (octet_length(key) = 32),
+    session_key bytea check (octet_length(session_key) = 32),
+    subject_key bytea check (octet_length(subject_key) = 32),
+    forget_on   date not null check (extract(isodow from forget_on) = 7)
+);
+create index if not exists session_of_provider on jobs.session (session_key) where session_key is not null;
+create index if not exists session_of_subject on jobs.session (subject_key) where subject_key is not null;
+comment on table jobs.session is 'Sign-ins that have not ended; a row is added on sign-in, deleted on sign-out, and never changed';
+comment on column jobs.session.key is 'Keyed digest of the random id in the cookie';
+comment on column jobs.session.session_key is 'Keyed digest of the provider''s issuer and its id of the session (sid); null where it gave none';
+comment on column jobs.session.subject_key is 'Keyed digest of issuer and subject; null for the demonstration sign-in';
+comment on column jobs.session.forget_on is 'The Sunday after the last date on which it could be in use';
+create table if not exists jobs.logout_token (
+    key       bytea primary key check (octet_length(key) = 32),
+    forget_on date not null
+);
+comment on table jobs.logout_token is 'Providers'' messages that somebody has signed out there, each taken once';
+comment on column jobs.logout_token.key is 'Keyed digest of issuer and the message''s id (jti)';
+comment on column jobs.logout_token.forget_on is 'Two days after it came; it is out of date after minutes';
+
 -- Who drives a simulated organisation's clock: session locks under fixed names, since the server's own functions are closed (closed.sql).
 create or replace function jobs.take(p_word text, p_ods text) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin

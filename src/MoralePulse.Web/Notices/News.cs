@@ -13,16 +13,22 @@ namespace MoralePulse.Web.Notices;
 /// <param name="Closed">Whether it closed since.</param>
 internal sealed record News(Unit Unit, Signal Signal, bool Opened, bool Closed)
 {
-    /// <summary>What stands above what is over.</summary>
-    public const string PassedTitle = "Passed";
-
-    /// <summary>What stands above its sentences: improvements as large as concerns.</summary>
-    public string Title => (Opened, Closed, Signal.Cause.Meaning) switch
+    /// <summary>What kind of news it is: improvements as large as concerns.</summary>
+    public NewsKind Kind => (Opened, Closed, Signal.Cause.Meaning) switch
     {
-        (false, _, _) or (_, true, _) => PassedTitle,
-        (_, _, Meaning.Improvement) => "Improvement",
-        (_, _, Meaning.Concern) => "Concern",
-        _ => "Change",
+        (false, _, _) or (_, true, _) => NewsKind.Passed,
+        (_, _, Meaning.Improvement) => NewsKind.Improvement,
+        (_, _, Meaning.Concern) => NewsKind.Concern,
+        _ => NewsKind.Change,
+    };
+
+    /// <summary>What stands above its sentences.</summary>
+    public string Title => Kind switch
+    {
+        NewsKind.Improvement => DigestTexts.Improvement,
+        NewsKind.Concern => DigestTexts.Concern,
+        NewsKind.Change => DigestTexts.Change,
+        _ => DigestTexts.Passed,
     };
 
     /// <summary>Its sentences.</summary>
@@ -65,4 +71,20 @@ internal sealed record News(Unit Unit, Signal Signal, bool Opened, bool Closed)
         if (Opened && !Closed) yield return ChangeInWords.Opened(Signal.Measure, Signal.Cause, Signal.Since, Signal.OpenedFor);
         if (Closed) yield return ChangeInWords.Passed(Signal.Measure, Signal.Cause.Meaning, Signal.Since, Signal.LastSeen);
     }
+}
+
+/// <summary>Kinds of news, in the order in which a subject counts them.</summary>
+internal enum NewsKind
+{
+    /// <summary>For the better.</summary>
+    Improvement,
+
+    /// <summary>For the worse.</summary>
+    Concern,
+
+    /// <summary>Neither.</summary>
+    Change,
+
+    /// <summary>Over.</summary>
+    Passed,
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Issuance.Notices;
@@ -11,6 +12,9 @@ namespace MoralePulse.Web.Notices;
 internal static class NoticeEndpoints
 {
     private const string Page = "/notices";
+
+    // A box for each unit of the largest tree. How much a form may be is bounded by its bytes, as every body is.
+    private static readonly FormOptions Whole = new() { ValueCountLimit = 100_000 };
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -30,7 +34,7 @@ internal static class NoticeEndpoints
 
     private static Task<IResult> SetWebhook(HttpContext context, PulseReader organisations, Webhooks webhooks, CancellationToken stop) => ForVisitor(context, organisations, async (visit, form) =>
         Led(visit, form["unit"]) is not { } unit ? NoticeProblems.NotYours
-        : new SeeOther(await webhooks.Set(visit.Organisation.Ods, unit.Id, form["address"], visit.Who.Person, visit.Here.Today, stop) ? Page + "?done=webhook" : Page + "?problem=webhook"));
+        : new SeeOther(await webhooks.Set(visit.Organisation.Ods, unit.Id, form["address"], visit.Who.Person, visit.Here.Today, stop) ? Page + "?done=webhook" : $"{Page}?problem=webhook&unit={Uri.EscapeDataString(unit.Id)}"));
 
     private static Task<IResult> RemoveWebhook(HttpContext context, PulseReader organisations, Webhooks webhooks, CancellationToken stop) => ForVisitor(context, organisations, async (visit, form) =>
     {
@@ -43,7 +47,7 @@ internal static class NoticeEndpoints
     {
         if (!SameOrigin.Named(context.Request)) return NoticeProblems.OtherOrigin;
         if (await Visit.Of(context, organisations) is not { } visit) return new SeeOther($"/?returnUrl={Page}");
-        return await work(visit, context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty);
+        return await work(visit, context.Request.HasFormContentType ? await context.Request.ReadFormAsync(Whole, context.RequestAborted) : FormCollection.Empty);
     }
 
     private static Unit? Led(Visit visit, string? id) =>

@@ -16,16 +16,16 @@ internal static class UnitCard
     /// <param name="links">Where the card's button leads.</param>
     public static string Compose(OrganisationNow here, Unit unit, IReadOnlyList<News> news, Links links)
     {
-        var body = new JsonArray(Line(Run(unit.Name, bold: true, large: true)), Line(Run($"{here.Organisation.Name}, {Say.Date(here.Today)}")));
-        if (here.Organisation.Simulated) body.Add(Line(Run("This is a simulated organisation: everybody in it is invented.", bold: true)));
-        foreach (var one in news) body.Add(Line(Run($"{one.Title}: ", bold: true), Run(one.Words)));
+        var body = new JsonArray(Line(Run(unit.Name, bold: true, large: true)), Line(Run(Say.With(DigestTexts.Heading, here.Organisation.Name, Say.Date(here.Today)))));
+        if (here.Organisation.Simulated) body.Add(Line(Run(DigestTexts.Simulated, bold: true)));
+        foreach (var one in news) body.Add(Line(Run(Say.With(DigestTexts.NewsTitle, one.Title) + " ", bold: true), Run(one.Words)));
         var card = new JsonObject
         {
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["type"] = "AdaptiveCard",
             ["version"] = "1.4",
             ["body"] = body,
-            ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = "See the trend", ["url"] = links.Trend(unit).AbsoluteUri }),
+            ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = DigestTexts.SeeTrend, ["url"] = links.Trend(unit).AbsoluteUri }),
         };
         var message = new JsonObject
         {

@@ -1,4 +1,5 @@
 using MoralePulse.Issuance.Notices;
+using MoralePulse.Web.Problems;
 using MoralePulse.Web.SignIn;
 
 namespace MoralePulse.Web.Notices;
@@ -14,7 +15,8 @@ internal static class UnsubscribeEndpoint
         {
             context.Response.Headers.CacheControl = "no-store";
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(stop) : FormCollection.Empty;
-            if (!await choices.Stop(token, stop)) return NoticeProblems.UnknownToken;
-            return form["List-Unsubscribe"] == "One-Click" ? Results.Text("You get no more e-mails from us.") : new SeeOther($"/unsubscribe/{token}?done=true");
+            var page = $"/unsubscribe/{Uri.EscapeDataString(token)}";
+            if (!await choices.Stop(token, stop)) return ForPeople.Posted(context) ? new SeeOther($"{page}?dead=true") : NoticeProblems.UnknownToken;
+            return form["List-Unsubscribe"] == "One-Click" ? Results.Text(NoticeTexts.StoppedPlain) : new SeeOther($"{page}?done=true");
         }).WithOrder(-1).ExcludeFromDescription();
 }

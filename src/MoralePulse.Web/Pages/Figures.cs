@@ -15,14 +15,6 @@ public sealed record Figure(MoodSums Sums, Unit From);
 /// <param name="pulses">Their pulses.</param>
 public sealed class Figures(OrganisationNow here, IReadOnlyList<Unit> shown, IReadOnlyDictionary<PulseScope, Pulse> pulses)
 {
-    /// <summary>The windows, by their name on the wire, with what a page calls them.</summary>
-    public static IReadOnlyList<(string Name, string Title, Func<PulseWindows, MoodSums?> Of)> Windows { get; } =
-    [
-        ("latest", "Latest", windows => windows.Latest),
-        ("7d", "Last 7 days", windows => windows.SevenDays),
-        ("28d", "Last 28 days", windows => windows.TwentyEightDays),
-    ];
-
     /// <summary>The units, in the page's order.</summary>
     public IReadOnlyList<Unit> Shown => shown;
 
@@ -40,7 +32,7 @@ public sealed class Figures(OrganisationNow here, IReadOnlyList<Unit> shown, IRe
     public Pulse PulseOf(Unit unit) => pulses[PulseScope.OfUnit(unit?.Id ?? "")];
 
     /// <summary>What a unit is called in a sentence.</summary>
-    public static string NameIn(Unit unit) => unit?.ParentId is null ? "the whole organisation" : unit.Name;
+    public static string NameIn(Unit unit) => unit?.ParentId is null ? BoardTexts.WholeOrganisation : unit.Name;
 
     /// <summary>The nearest unit above that is shown; null for the topmost.</summary>
     public Unit? ParentOf(Unit unit) => here.Organisation.Tree.PathOf(unit).Skip(1).FirstOrDefault(shown.Contains);

@@ -14,12 +14,16 @@ public sealed class PageHeaders(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var headers = context.Response.Headers;
+        Write(context.Response.Headers);
+        return next(context);
+    }
+
+    internal static void Write(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin"; // with "no-referrer" a browser sends its own forms with the Origin "null", and sign-in refuses them
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
-        return next(context);
     }
 }

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Diagnostics;
+using MoralePulse.Insight.Pulses;
 using MoralePulse.Web.Marks;
 using MoralePulse.Web.SignIn;
+using MoralePulse.Web.WallDisplays;
 
 namespace MoralePulse.Web.Pages;
 
@@ -11,7 +14,9 @@ public static class PagesSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddRazorComponents();
-        builder.Services.AddSingleton<RefusedMarks>();
+        // Over TLS too, though only where it is asked for below: a page that gave back what it was sent, beside a secret, could be guessed at by its length.
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
+        builder.Services.AddSingleton<RefusedMarks>().AddSingleton<ToldOnce>();
 
         // Also outside Development what pages load comes from the build's own folders until it is published; and it changes with a build only, so it
         // is served compressed and kept by browsers instead of being looked at on every request.
@@ -31,9 +36,17 @@ public static class PagesSetup
     public static void MapPages(this WebApplication app)
     {
         app.UseMiddleware<PageHeaders>();
+        app.Use(async (context, next) =>
+        {
+            // A page that says what went wrong is sent without waiting for what its frame reads: whose menu it has is known before.
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null) await Visit.Of(context, context.RequestServices.GetRequiredService<PulseReader>());
+            await next(context);
+        });
+        app.UseWhen(context => context.Request.Path == "/heat-map", large => large.UseResponseCompression()); // of an address it gives back names of units only
         app.UseAntiforgery();
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, $"{typeof(PagesSetup).Assembly.GetName().Name}.staticwebassets.endpoints.json"));
         MarkEndpoints.Map(app);
+        WallEndpoints.Map(app);
         app.MapRazorComponents<App>().DisableHttpMetrics();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MoralePulse.Domain;
 using MoralePulse.Insight.Pulses;
 
 namespace MoralePulse.Web.Pages;
@@ -6,6 +7,9 @@ namespace MoralePulse.Web.Pages;
 /// <summary>Dates, times and shares in the words of pages: "6 August 2018", "5:30pm", "58%".</summary>
 public static class Say
 {
+    /// <summary>A text of a resource file with its values: <c>{0}</c>, <c>{1}</c>, …</summary>
+    public static string With(string text, params object?[] values) => Phrase.With(text, values);
+
     /// <summary>"6 August 2018".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
@@ -25,8 +29,8 @@ public static class Say
     public static string LastChanged(Pulse pulse, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(pulse);
-        if (pulse.AsOf is not { } tick) return "No figure of its own yet.";
+        if (pulse.AsOf is not { } tick) return FrameTexts.NoFigureYet;
         var local = TimeZoneInfo.ConvertTime(tick, zone).DateTime;
-        return $"Last changed at {Time(local)} on {Date(DateOnly.FromDateTime(local))}.";
+        return With(FrameTexts.LastChanged, Time(local), Date(DateOnly.FromDateTime(local)));
     }
 }

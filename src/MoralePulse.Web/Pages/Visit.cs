@@ -21,9 +21,9 @@ public sealed record Visit(SignedIn Who, OrganisationNow Here, Unit Unit)
     public string? OwnHeading(Unit unit) => unit switch
     {
         null or { ParentId: null } => null,
-        { Kind: UnitKind.Directorate } when unit == Department => $"Your directorate: {unit.Name}",
-        _ when unit == Department => $"Your department: {unit.Name}",
-        _ when unit == Unit => $"Your team: {unit.Name}",
+        { Kind: UnitKind.Directorate } when unit == Department => Say.With(FrameTexts.YourDirectorate, unit.Name),
+        _ when unit == Department => Say.With(FrameTexts.YourDepartment, unit.Name),
+        _ when unit == Unit => Say.With(FrameTexts.YourTeam, unit.Name),
         _ => null,
     };
 

@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Issuance.People;
 
@@ -26,11 +23,11 @@ internal static class DemonstrationSignIn
         {
             if (!SameOrigin.Named(context.Request)) return SignInProblems.OtherOrigin;
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(stop) : FormCollection.Empty;
-            if (!Ods.TryParse(form["ods"].ToString().Trim(), null, out var ods) || await directory.FindBySubject(ods, form["subject"].ToString().Trim(), stop) is not { } person)
+            var identity = new SignInIdentity("", form["subject"].ToString().Trim());
+            if (!Ods.TryParse(form["ods"].ToString().Trim(), null, out var ods) || await directory.FindByIdentity(ods, identity, onlyProvider: false, stop) is not { } person)
                 return new SeeOther("/?problem=unknown-person");
 
-            var identity = new ClaimsIdentity([new(DirectoryClaims.Ods, ods.Value), new(DirectoryClaims.Person, person.Person)], CookieAuthenticationDefaults.AuthenticationScheme);
-            await context.SignInAsync(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+            await Session.Begin(context, person, identity, shared: form["shared"] == "true", null);
             return SeeOther.Local(form["returnUrl"], "/tap");
         }).ExcludeFromDescription();
 }

@@ -3,6 +3,7 @@ using MoralePulse.Ballot.Release;
 using MoralePulse.Ballot.Taps;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Domain.Release;
+using MoralePulse.Insight.Blocks;
 using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
@@ -19,7 +20,7 @@ internal sealed record Driving(bool WithKeys, bool SkipsQuietTicks = false, Tick
 
 /// <summary>
 /// What happens when a simulated organisation's clock moves, the same for every driver: each due tick, the daily close after the tick of its moment,
-/// keys at noon and midnight, the ledger's purge at midnight, and trends, in order.
+/// keys at noon and midnight, the purge of ledger and old blocks at midnight, trends and digests. When each falls due says <see cref="DrivenClock"/>.
 /// </summary>
 /// <param name="ballot">The organisations, as the ballot's side reads them.</param>
 /// <param name="clock">The stored clock.</param>
@@ -29,8 +30,9 @@ internal sealed record Driving(bool WithKeys, bool SkipsQuietTicks = false, Tick
 /// <param name="keys">Makes keys ahead and destroys those that are over.</param>
 /// <param name="trends">Makes trends of what was released.</param>
 /// <param name="digests">Tells of what has changed in them, where a simulated organisation may.</param>
+/// <param name="kept">Forgets blocks that are kept no longer.</param>
 internal sealed class SimulationStep(
-    BallotDatabase ballot, SimulatedClock clock, ReleaseTick tick, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, DigestRound digests)
+    BallotDatabase ballot, SimulatedClock clock, ReleaseTick tick, CloseOfDay close, Ledger ledger, PassKeyUpkeep keys, TrendUpkeep trends, DigestRound digests, BlocksKept kept)
 {
     /// <summary>Takes an organisation's clock where it stands and makes up what was due there, should a driver have died over it.</summary>
     /// <param name="ods">The organisation, whose lock the caller holds.</param>
@@ -39,8 +41,8 @@ internal sealed class SimulationStep(
     public async Task<DrivenClock> Begin(Ods ods, Driving driving, CancellationToken stop)
     {
         var here = await Read(ods, stop);
+        await close.RunDue(here, stop); // each with the tick of its own moment, so before the latest
         await tick.Run(ods, here.Organisation.Schedule.LatestAt(here.Now), stop);
-        await close.RunDue(here, stop);
         if (driving.WithKeys) await keys.Run(here, stop);
         return new(this, here, driving);
     }
@@ -54,7 +56,11 @@ internal sealed class SimulationStep(
 
     internal Task Close(OrganisationNow here, CancellationToken stop) => close.Run(here.Organisation, here.Today, stop);
 
-    internal Task Purge(OrganisationNow here, CancellationToken stop) => ledger.PurgeSimulated(here.Organisation.Ods, here.Today, stop);
+    internal async Task Purge(OrganisationNow here, CancellationToken stop)
+    {
+        await ledger.PurgeSimulated(here.Organisation.Ods, here.Today, stop);
+        if (here.Organisation.BlocksKeptMonths is not null) await kept.Purge(here, stop);
+    }
 
     internal Task Trends(OrganisationNow here, CancellationToken stop) => trends.Run(here, stop);
 

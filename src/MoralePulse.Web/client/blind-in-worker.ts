@@ -4,6 +4,8 @@ import type { Blinding } from "./blinding.ts";
 export interface Asked {
   readonly id: number;
   readonly spki: Uint8Array<ArrayBuffer>;
+  /** Where all chance is drawn from; the browser's own where there is none. */
+  readonly stream?: Uint8Array | undefined;
   readonly signed?: { readonly message: Uint8Array; readonly inv: Uint8Array; readonly answer: Uint8Array };
 }
 
@@ -33,8 +35,8 @@ export class BlindInWorker {
     });
   }
 
-  async blind(spki: Uint8Array<ArrayBuffer>): Promise<Blinding> {
-    return (await this.ask({ spki })).blinding!;
+  async blind(spki: Uint8Array<ArrayBuffer>, stream?: Uint8Array): Promise<Blinding> {
+    return (await this.ask({ spki, stream })).blinding!;
   }
 
   async finish(spki: Uint8Array<ArrayBuffer>, message: Uint8Array, inv: Uint8Array, answer: Uint8Array): Promise<Uint8Array> {

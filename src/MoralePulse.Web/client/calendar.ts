@@ -11,6 +11,13 @@ export interface LocalMoment {
 /** Local time of day until which yesterday's pass can be collected; its key is destroyed then. */
 const collectableUntil = "12:00";
 
+/** What time it is on an organisation's wall by this device's clock, for a page that was opened without network. */
+export function nowIn(timeZone: string, instant = new Date()): LocalMoment {
+  const parts = new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).formatToParts(instant);
+  const part = (type: string): string => parts.find(found => found.type === type)!.value;
+  return { date: `${part("year")}-${part("month")}-${part("day")}`, time: `${part("hour")}:${part("minute")}` };
+}
+
 const utc = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);
 
 export function addDays(date: IsoDate, days: number): IsoDate {

@@ -3,7 +3,8 @@ import { BlindInWorker } from "./blind-in-worker.ts";
 import { fromBase64Url, toBase64Url } from "./bytes.ts";
 import { addDays, isMorning, mondayOf, weekday, type LocalMoment } from "./calendar.ts";
 import { checkSize, openKeys, type PassKey } from "./keys.ts";
-import type { Wallet } from "./wallet.ts";
+import { settle } from "./moving.ts";
+import type { StoredPass, Wallet } from "./wallet.ts";
 
 /** From this day of a week on (Monday is 0), next week's passes are collected too. */
 const thursday = 3;
@@ -15,6 +16,12 @@ export interface Collector {
   readonly simulated: boolean;
   readonly now: LocalMoment;
   readonly worker: string;
+  /** Days after a date on which its taps are still accepted. */
+  readonly daysOpen: number;
+  /** The computer of a ward, where nothing of anybody stays. */
+  readonly shared: boolean;
+  /** The page was opened without network, as this device kept it. */
+  readonly offline: boolean;
 }
 
 /** Nobody is signed in any more. */
@@ -22,6 +29,13 @@ export class SignedOut extends Error {}
 
 /** The organisation has no key for today yet: it was brought in a moment ago, and its keys are being made. */
 export class KeysInTheMaking extends Error {}
+
+/** Her passes are on another phone, or on their way to it: to collect here would take next week's from that phone. */
+export class NotHere extends Error {
+  constructor(readonly where: "moved" | "waiting" | "fetched") {
+    super(where);
+  }
+}
 
 /**
  * Which keys to collect passes of, a request for each list: what is left of this week, with what ended yesterday until noon; then next week, from
@@ -42,13 +56,31 @@ export const hasToday = (keys: readonly Pick<PassKey, "kind" | "serviceDate">[],
 /** What this browser remembers of a key list. A simulated organisation may be made anew, a real one's chain goes on for ever. */
 export const memoryOf = (who: Collector): string => `moralepulse keys ${who.ods}${who.simulated ? ` ${who.wallet}` : ""}`;
 
-/** Brings the wallet up to date. Asks nothing of the service beyond the list of keys where all that is wanted is there. */
-export async function collect(who: Collector, wallet: Wallet): Promise<void> {
+/** For so many days after its date somebody sees on her device that she tapped for it, or that her tap came too late. */
+const daysTold = 14;
+
+/** Whether a closed pass is still shown in "Your taps". */
+export const stillTold = (pass: Pick<StoredPass, "kind" | "state" | "date">, now: LocalMoment): boolean =>
+  pass.kind === "day" && (pass.state === "spent" || pass.state === "missed") && pass.date >= addDays(now.date, -daysTold);
+
+/**
+ * Looks where the passes are, checks the list of keys and forgets passes that are over. Tells the service nothing of who is here.
+ * @returns the keys that are open
+ */
+export async function tidy(who: Collector, wallet: Wallet): Promise<readonly PassKey[]> {
+  const where = await settle(wallet, memoryOf(who));
+  if (where !== "here") throw new NotHere(where);
   const keys = await openKeys(who.ods, memoryOf(who));
   if (!hasToday(keys, who.now)) throw new KeysInTheMaking();
   const open = new Set(keys.map(key => key.keyId));
-  const waiting = new Set((await wallet.kept()).map(tap => tap.keyId)); // of these the person is told when she sends them
-  await wallet.forget((await wallet.passes()).map(pass => pass.keyId).filter(keyId => !open.has(keyId) && !waiting.has(keyId)));
+  const waiting = new Set((await wallet.kept()).map(tap => tap.keyId)); // what becomes of these the service says
+  await wallet.forget((await wallet.passes()).filter(pass => !open.has(pass.keyId) && !waiting.has(pass.keyId) && !stillTold(pass, who.now)).map(pass => pass.keyId));
+  return keys;
+}
+
+/** Brings the wallet up to date. Asks nothing of the service beyond the list of keys where all that is wanted is there. */
+export async function collect(who: Collector, wallet: Wallet): Promise<void> {
+  const keys = await tidy(who, wallet);
   const held = new Set((await wallet.passes()).filter(pass => pass.state !== "asked").map(pass => pass.keyId));
   const lists = wanted(keys, who.now).map(list => list.filter(key => !held.has(key.keyId))).filter(list => list.length > 0);
   if (lists.length === 0) return;
@@ -73,31 +105,20 @@ async function ask(keys: readonly PassKey[], wallet: Wallet, worker: BlindInWork
   while (left.length > 0) {
     const asked = (await wallet.passes()).filter(pass => pass.state === "asked" && left.some(key => key.keyId === pass.keyId));
     if (asked.length === 0) return;
-    const response = await patiently(() =>
-      fetch("/api/v1/passes", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ blinded: asked.map(pass => ({ keyId: pass.keyId, message: toBase64Url(pass.blinded!) })) }),
-        signal: AbortSignal.timeout(20_000),
-      }),
-    );
-    if (response.ok) {
-      const answer = (await response.json()) as { signatures: { keyId: string; signature: string }[] };
+    const answer = await request(asked);
+    if ("signatures" in answer) {
       for (const { keyId, signature } of answer.signatures) {
         const pass = asked.find(one => one.keyId === keyId);
         const key = left.find(one => one.keyId === keyId);
-        if (pass && key) await wallet.update(keyId, { state: "ready", signature: await worker.finish(fromBase64Url(key.spki), pass.message!, pass.inv!, fromBase64Url(signature)) });
+        if (pass && key) await wallet.answered(keyId, { state: "ready", signature: await worker.finish(fromBase64Url(key.spki), pass.message!, pass.inv!, fromBase64Url(signature)) });
       }
 
       return;
     }
 
-    if (response.status === 401) throw new SignedOut();
-    const refused = await refusedKeys(response);
-    if (refused.length === 0) throw new Error(`Passes could not be collected (${response.status}).`);
-    if (response.status === 409) for (const keyId of refused) await wallet.update(keyId, { state: "elsewhere" });
-    else await wallet.forget(refused);
-    left = left.filter(key => !refused.includes(key.keyId));
+    if (answer.issuedBefore) for (const keyId of answer.refused) await wallet.answered(keyId, { state: "elsewhere" });
+    else await wallet.forget(answer.refused);
+    left = left.filter(key => !answer.refused.includes(key.keyId));
   }
 }
 
@@ -112,9 +133,28 @@ export async function patiently(ask: () => Promise<Response>, wait = pause): Pro
   }
 }
 
-/** The keys that a refusal names: 409 issued before with another message, 410 destroyed or unknown, 400 a message to be blinded anew. */
-async function refusedKeys(response: Response): Promise<string[]> {
-  if (![400, 409, 410].includes(response.status)) return [];
-  const problem = (await response.json()) as { keyIds?: string[] };
-  return problem.keyIds ?? [];
+/** What the service answered: a signature for each message, or which of them it refuses, since they were issued before or can't be any more. */
+type Collected =
+  | { readonly signatures: readonly { readonly keyId: string; readonly signature: string }[] }
+  | { readonly refused: readonly string[]; readonly issuedBefore: boolean };
+
+/**
+ * Asks for signatures: all of a request or none.
+ * @throws SignedOut where nobody is signed in any more; anything else where there is no answer that says more
+ */
+export async function request(asked: readonly Pick<StoredPass, "keyId" | "blinded">[]): Promise<Collected> {
+  const response = await patiently(() =>
+    fetch("/api/v1/passes", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ blinded: asked.map(pass => ({ keyId: pass.keyId, message: toBase64Url(pass.blinded!) })) }),
+      signal: AbortSignal.timeout(20_000),
+    }),
+  );
+  if (response.ok) return (await response.json()) as Collected;
+  if (response.status === 401) throw new SignedOut();
+  // 409 issued before with another message, 410 destroyed or unknown, 400 a message to be blinded anew.
+  const { keyIds = [] } = [400, 409, 410].includes(response.status) ? ((await response.json()) as { keyIds?: string[] }) : {};
+  if (keyIds.length === 0) throw new Error(`Passes could not be collected (${response.status}).`);
+  return { refused: keyIds, issuedBefore: response.status === 409 };
 }

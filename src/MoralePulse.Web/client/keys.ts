@@ -7,6 +7,7 @@
  */
 import { fromBase64Url, joined, sha256, toBase64Url, utf8 } from "./bytes.ts";
 import type { IsoDate } from "./calendar.ts";
+import { text } from "./texts.ts";
 
 export interface PassKey {
   readonly keyId: string;
@@ -36,7 +37,7 @@ export class KeysNotTrusted extends Error {}
 /** Checks a list against what was seen before and returns what to remember; null where the whole list is needed to tell. */
 export async function check(ods: string, list: KeyList, seen: Seen | undefined, whole: boolean): Promise<Seen | null> {
   const keys = [...list.keys].sort((a, b) => a.position - b.position);
-  for (const key of keys) if (toBase64Url(await sha256(fromBase64Url(key.spki))) !== key.keyId) throw new KeysNotTrusted("A key does not have the id that it is listed under.");
+  for (const key of keys) if (toBase64Url(await sha256(fromBase64Url(key.spki))) !== key.keyId) throw new KeysNotTrusted(text("KeysWrongId"));
 
   let position = whole ? 0 : (seen?.position ?? 0);
   let head: Uint8Array<ArrayBuffer> = whole || !seen ? await sha256(utf8(`MoralePulse keys v1${ods}`)) : fromBase64Url(seen.head);
@@ -44,21 +45,21 @@ export async function check(ods: string, list: KeyList, seen: Seen | undefined, 
     if (key.position <= position) {
       const before = seen?.open[key.position];
       if (before === undefined) return null;
-      if (before !== key.keyId) throw new KeysNotTrusted("A key was exchanged for another.");
+      if (before !== key.keyId) throw new KeysNotTrusted(text("KeysExchanged"));
       continue;
     }
 
     if (key.position !== position + 1) {
-      if (whole) throw new KeysNotTrusted("The list of keys has a gap.");
+      if (whole) throw new KeysNotTrusted(text("KeysGap"));
       return null;
     }
 
     head = await sha256(joined(head, utf8(key.kind === "day" ? "d" : "w"), utf8(key.serviceDate), await sha256(fromBase64Url(key.spki))));
     position = key.position;
-    if (whole && position === seen?.position && toBase64Url(head) !== seen.head) throw new KeysNotTrusted("Keys that this browser saw before have changed.");
+    if (whole && position === seen?.position && toBase64Url(head) !== seen.head) throw new KeysNotTrusted(text("KeysChanged"));
   }
 
-  if (toBase64Url(head) !== list.head || position < (seen?.position ?? 0)) throw new KeysNotTrusted("The list of keys does not lead to its head.");
+  if (toBase64Url(head) !== list.head || position < (seen?.position ?? 0)) throw new KeysNotTrusted(text("KeysHead"));
   return { position, head: list.head, open: Object.fromEntries(keys.slice(-64).map(key => [key.position, key.keyId])) };
 }
 
@@ -66,31 +67,39 @@ export async function check(ods: string, list: KeyList, seen: Seen | undefined, 
 export async function checkSize(spki: Uint8Array<ArrayBuffer>): Promise<void> {
   const key = await crypto.subtle.importKey("spki", spki, { name: "RSA-PSS", hash: "SHA-384" }, true, ["verify"]);
   const { modulusLength, publicExponent } = key.algorithm as RsaKeyAlgorithm;
-  if (modulusLength !== 2048 || publicExponent.join() !== "1,0,1") throw new KeysNotTrusted("A key has an unusual size.");
+  if (modulusLength !== 2048 || publicExponent.join() !== "1,0,1") throw new KeysNotTrusted(text("KeysSize"));
 }
 
 /** A head's first 80 bits in base32, in groups of four: what people compare. */
 export function fingerprint(head: Uint8Array): string {
   const bits = [...head.slice(0, 10)].map(byte => byte.toString(2).padStart(8, "0")).join("");
-  const text = bits.match(/.{5}/g)!.map(five => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[parseInt(five, 2)]).join("");
-  return text.match(/.{4}/g)!.join("-");
+  const letters = bits.match(/.{5}/g)!.map(five => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[parseInt(five, 2)]).join("");
+  return letters.match(/.{4}/g)!.join("-");
 }
 
 /** The fingerprint of the list that was checked last; null where none was. */
 export function seenFingerprint(memory: string): string | null {
-  const text = localStorage.getItem(memory);
-  return text === null ? null : fingerprint(fromBase64Url((JSON.parse(text) as Seen).head));
+  const kept = localStorage.getItem(memory);
+  return kept === null ? null : fingerprint(fromBase64Url((JSON.parse(kept) as Seen).head));
 }
 
 /** The keys that are open now, checked. */
 export async function openKeys(ods: string, memory: string): Promise<readonly PassKey[]> {
-  const text = localStorage.getItem(memory);
-  const seen = text === null ? undefined : (JSON.parse(text) as Seen);
+  const kept = localStorage.getItem(memory);
+  const seen = kept === null ? undefined : (JSON.parse(kept) as Seen);
   const open = await fetchKeys(ods, false);
   const checked = (seen && (await check(ods, open, seen, false))) || (await check(ods, await fetchKeys(ods, true), seen, true))!;
   localStorage.setItem(memory, JSON.stringify(checked));
   const known = new Set(Object.values(checked.open));
   return open.keys.filter(key => known.has(key.keyId));
+}
+
+/** The open keys on a computer that remembers nothing: the whole chain is checked from its start each time. */
+export async function openKeysUnremembered(ods: string): Promise<{ readonly keys: readonly PassKey[]; readonly fingerprint: string }> {
+  const open = await fetchKeys(ods, false);
+  const checked = (await check(ods, await fetchKeys(ods, true), undefined, true))!;
+  const known = new Set(Object.values(checked.open));
+  return { keys: open.keys.filter(key => known.has(key.keyId)), fingerprint: fingerprint(fromBase64Url(checked.head)) };
 }
 
 // Never from a cache: an older list than the one that is remembered would look like a chain that was cut.

@@ -1,7 +1,9 @@
 /** The one line that says what a tap will name: unit, shift, date and staff group; and the panel that changes it. */
-import { sayDate, type IsoDate, type LocalMoment } from "./calendar.ts";
+import { addDays, sayDate, type IsoDate } from "./calendar.ts";
+import type { Collector } from "./collect.ts";
 import { guessShift, type Shift } from "./guess.ts";
 import { element } from "./page.ts";
+import { text } from "./texts.ts";
 import { UnitPicker, type Unit } from "./unit-picker.ts";
 import type { Place } from "./wallet.ts";
 
@@ -14,22 +16,25 @@ export class PlaceForm {
   private readonly date = element<HTMLSelectElement>("tap-date");
   private readonly staffGroup = element<HTMLSelectElement>("tap-staff-group");
   private readonly picker: UnitPicker;
-  private readonly dates: readonly HTMLOptionElement[];
+  /** The dates that the service accepts taps for, newest first. */
+  readonly openDates: readonly IsoDate[];
+  /** Chosen where another unit is not for this tap only. */
+  private readonly keep = element<HTMLInputElement>("tap-remember");
+  private usual: Pick<Unit, "id" | "name"> | undefined;
   private offered = false;
 
   /**
-   * @param ods whose units
+   * @param who whose units, and what time it is there
    * @param remembered where she tapped last; unknown units and shifts fall back to what the service wrote into the page
    * @param changed a shift was chosen, so the date may be another
    */
   constructor(
-    private readonly ods: string,
-    now: LocalMoment,
+    private readonly who: Collector,
     remembered: Place | undefined,
     changed: () => void,
   ) {
-    this.dates = [...this.date.options];
-    const guessed = guessShift(this.shifts(), now)?.code;
+    this.openDates = Array.from({ length: who.daysOpen + 1 }, (_, days) => addDays(who.now.date, -days));
+    const guessed = guessShift(this.shifts(), who.now)?.code;
     const shift = [remembered?.shift, guessed].find(code => this.shifts().some(known => known.code === code));
     if (shift !== undefined) this.shift.value = shift;
     if (remembered) {
@@ -37,6 +42,7 @@ export class PlaceForm {
       if ([...this.staffGroup.options].some(known => known.value === remembered.staffGroup)) this.staffGroup.value = remembered.staffGroup;
     }
 
+    this.usual = { id: this.unit.dataset.unit!, name: this.unit.dataset.name! };
     this.picker = new UnitPicker(this.unit, element("tap-units"), element("tap-units-status"), unit => this.choose(unit));
     this.button.addEventListener("click", () => this.open(this.panel.hidden !== false));
     this.shift.addEventListener("change", changed);
@@ -48,9 +54,9 @@ export class PlaceForm {
     return { unit: this.unit.dataset.unit!, unitName: this.unit.dataset.name!, shift: this.shift.value, staffGroup: this.staffGroup.value };
   }
 
-  /** The dates that the service accepts taps for. */
-  get openDates(): IsoDate[] {
-    return this.dates.map(option => option.value);
+  /** What is to be offered next time: another unit only where she says so, since she may be helping out for one shift. */
+  get toRemember(): Place {
+    return this.keep.checked || !this.usual ? this.place : { ...this.place, unit: this.usual.id, unitName: this.usual.name };
   }
 
   get chosenDate(): IsoDate {
@@ -63,7 +69,8 @@ export class PlaceForm {
 
   /** Offers the dates that can be tapped for, with one of them chosen. */
   offer(dates: readonly IsoDate[], chosen: IsoDate): void {
-    this.date.replaceChildren(...this.dates.filter(option => dates.includes(option.value)));
+    const label = (date: IsoDate): string => (date === this.who.now.date ? text("TapToday", sayDate(date)) : sayDate(date));
+    this.date.replaceChildren(...this.openDates.filter(date => dates.includes(date)).map(date => new Option(label(date), date)));
     this.date.value = chosen;
     this.say();
   }
@@ -81,28 +88,29 @@ export class PlaceForm {
   private choose(unit: Pick<Unit, "id" | "name">): void {
     this.unit.dataset.unit = unit.id;
     this.unit.dataset.name = unit.name;
+    element("tap-remember-item").hidden = this.who.shared || !this.usual || unit.id === this.usual.id;
     this.say();
   }
 
   private say(): void {
     const shift = this.shift.selectedOptions[0]?.text.toLowerCase() ?? "";
-    const named = /shift|hours|day/.test(shift) ? shift : `${shift} shift`;
+    const named = /shift|hours|day/.test(shift) ? shift : text("TapShiftNamed", shift);
     const group = this.staffGroup.value && this.staffGroup.selectedOptions[0]?.text; // sent with the tap, so it is said
     this.line.textContent = [this.unit.dataset.name, named, this.date.value && sayDate(this.date.value), group].filter(Boolean).join(", ");
   }
 
   private async offerUnits(): Promise<void> {
     const status = element("tap-units-status");
-    status.textContent = "Loading units…";
+    status.textContent = text("TapUnitsLoading");
     try {
-      const response = await fetch(`/api/v1/${this.ods}/tap-form`, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
+      const response = await fetch(`/api/v1/${this.who.ods}/tap-form`, { credentials: "omit", signal: AbortSignal.timeout(20_000) });
       if (!response.ok) throw new Error(String(response.status));
       this.picker.offer(((await response.json()) as { units: Unit[] }).units, this.unit.dataset.name!);
       this.unit.disabled = false;
       this.offered = true;
       status.textContent = "";
     } catch {
-      status.textContent = "The list of units could not be loaded. Close this and choose Change again when you are connected.";
+      status.textContent = text("TapUnitsNone");
     }
   }
 }

@@ -1,10 +1,11 @@
 /** Writes a pulse into the card that the service drew: the same places, the same words. */
 import { sayDate, sayTime } from "./calendar.ts";
 import { figureOf, moods, share, type Mood, type Pulse, type Sums, type Window } from "./pulse.ts";
+import { text } from "./texts.ts";
 
 type Cards = ReadonlyMap<string, HTMLElement>;
 
-export function draw(card: HTMLElement, pulses: ReadonlyMap<string, Pulse>, cards: Cards, moved: boolean): void {
+export function draw(card: HTMLElement, pulses: ReadonlyMap<string, Pulse>, cards: Cards, zone: string, moved: boolean): void {
   const unit = card.dataset.unit!;
   for (const row of card.querySelectorAll<HTMLElement>("[data-window]")) {
     const figure = figureOf(unit, row.dataset.window as Window, pulses, at => cards.get(at)?.dataset.parent);
@@ -15,9 +16,7 @@ export function draw(card: HTMLElement, pulses: ReadonlyMap<string, Pulse>, card
   const asOf = pulses.get(unit)?.asOf;
   const note = card.querySelector("[data-as-of]");
   if (note && asOf) {
-    const zone = document.getElementById("board")!.dataset.timeZone!;
-    const date = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(asOf));
-    note.textContent = `Last changed at ${sayTime(asOf, zone)} on ${sayDate(date)}.`;
+    note.textContent = lastChanged(asOf, zone);
   }
 
   if (!moved) return;
@@ -26,19 +25,25 @@ export function draw(card: HTMLElement, pulses: ReadonlyMap<string, Pulse>, card
   card.classList.add("mp-pulse--moved");
 }
 
+/** "Last changed at 5:30pm on 6 August 2018.", on an organisation's wall. */
+export function lastChanged(asOf: string, zone: string): string {
+  const date = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(asOf));
+  return text("BoardLastChanged", sayTime(asOf, zone), sayDate(date));
+}
+
 function fill(row: HTMLElement, sums: Sums | null, from: string | undefined): void {
-  const text = (selector: string, words: string): void => {
+  const write = (selector: string, words: string): void => {
     const place = row.querySelector<HTMLElement>(selector)!;
     if (place.textContent !== words) place.textContent = words;
     place.hidden = words === "";
   };
-  text("[data-total]", sums ? `${sums.total.toLocaleString("en-GB")} taps` : "No figure yet");
-  text("[data-from]", from === undefined ? "" : `from ${from}`);
+  write("[data-total]", sums ? text("BoardTaps", sums.total.toLocaleString("en-GB")) : text("BoardNoFigureYet"));
+  write("[data-from]", from === undefined ? "" : text("BoardFrom", from));
   row.querySelector<SVGElement>(".mp-bar")!.toggleAttribute("hidden", sums === null);
   let at = 0;
   for (const mood of moods) {
-    text(`[data-share=${mood}]`, sums ? `${share(sums, mood)}%` : "–");
-    text(`[data-count=${mood}]`, sums ? sums[mood].toLocaleString("en-GB") : "");
+    write(`[data-share=${mood}]`, sums ? `${share(sums, mood)}%` : "–");
+    write(`[data-count=${mood}]`, sums ? sums[mood].toLocaleString("en-GB") : "");
     at = stretch(row, mood, sums, at);
   }
 }

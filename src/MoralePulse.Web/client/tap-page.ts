@@ -1,12 +1,20 @@
 /** The tap page: two touches for somebody who has been here before, a mood and Send. */
-import { collect, KeysInTheMaking, pause, SignedOut } from "./collect.ts";
+import { AfterTap } from "./after-tap.ts";
 import { sayDate, type IsoDate } from "./calendar.ts";
+import { collect, KeysInTheMaking, NotHere, pause, tidy } from "./collect.ts";
 import { guessDate, lastBegan } from "./guess.ts";
 import { KeysNotTrusted } from "./keys.ts";
-import { collector, element, showOnly } from "./page.ts";
+import { whereabouts } from "./moving.ts";
+import { keepPage } from "./offline.ts";
+import { Outbox } from "./outbox.ts";
+import { collector, element, lead, showOnly } from "./page.ts";
 import { PlaceForm } from "./place-form.ts";
-import { keep, send, type Mood } from "./tap.ts";
-import { Wallet, type KeptTap, type StoredPass } from "./wallet.ts";
+import { TapList } from "./tap-list.ts";
+import { none, panels, tell } from "./tap-says.ts";
+import { openedForTap } from "./tap-visit.ts";
+import { Submission } from "./submission.ts";
+import { text } from "./texts.ts";
+import { Wallet } from "./wallet.ts";
 
 /** A page that was left open for longer than this asks the service again what day it is there. */
 const staleAfterMs = 10 * 60_000;
@@ -15,71 +23,103 @@ const staleAfterMs = 10 * 60_000;
 const keysPause = 4;
 
 const form = element<HTMLFormElement>("tap-form");
-const panels = [form, element("tap-ready"), element("tap-done"), element("tap-kept"), element("tap-none")];
 const who = collector()!;
-const loadedAt = Date.now();
+const loadedAt = performance.now();
+const after = new AfterTap();
+let wallet: Wallet;
+let outbox: Outbox;
+let list: TapList;
+let place: PlaceForm;
+let submission: Submission;
+let doneFor: IsoDate | undefined;
 
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && Date.now() - loadedAt > staleAfterMs && new FormData(form).get("mood") === null) location.reload();
+  if (!document.hidden && navigator.onLine && performance.now() - loadedAt > staleAfterMs && !form.hidden && new FormData(form).get("mood") === null) location.reload();
 });
 addEventListener("pageshow", event => {
   if (event.persisted) location.reload();
 });
 
-start().catch(() => none("This page can't work in this browser", "It could not open its store for passes. Private windows and blocked site data are the usual reasons."));
+void start().catch(() => none(text("TapNoStore"), text("TapNoStoreDetail")));
 
 async function start(): Promise<void> {
-  const wallet = await Wallet.open(who.wallet);
-  const place = new PlaceForm(who.ods, who.now, await wallet.place(), () => void offer(wallet, place));
-  const [kept] = await wallet.kept();
-  if (kept) return offerAgain(wallet, place, kept);
+  wallet = await Wallet.open(who.wallet);
+  outbox = new Outbox(who, wallet, () => void changed().catch(() => undefined));
+  list = new TapList(wallet, outbox);
+  place = new PlaceForm(who, await wallet.place(), () => void offer());
+  submission = new Submission(who, wallet, outbox, place, after, { offer, others });
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    void submission.submit();
+  });
+  await list.show();
+  void outbox.sendWaiting().catch(() => undefined);
+  if (who.offline && who.simulated) return none(text("TapNeedsNetwork"), text("TapNeedsNetworkDetail"));
 
-  // Only a first visit waits for its passes. Otherwise what is missing beside today's is collected while she chooses.
-  const collecting = () => collect(who, wallet).then(() => undefined, (fault: unknown) => fault);
-  const collected = collecting();
-  const days = dates(await wallet.passes(), place);
-  const ahead = [...days.ready, ...days.spent].includes(lastBegan(place.chosenShift, who.now));
-  if (ahead) await offer(wallet, place);
-  let fault = await collected;
+  // Passes are collected here only where she has none for her shift: on her first visit and her return from leave. Other pages collect ahead of need.
+  openedForTap();
+  const days = await dates();
+  const ahead = [...days.ready, ...days.tapped].includes(lastBegan(place.chosenShift, who.now));
+  if (ahead) await offer();
+  const trying = () => (ahead ? tidy : collect)(who, wallet).then(() => undefined, (reason: unknown) => reason);
+  let fault = await trying();
   while (!ahead && fault instanceof KeysInTheMaking) {
-    none("Your passes are being made", "Your organisation is new here. This page tries again by itself, usually for less than two minutes. If it takes much longer, tell the people who run MoralePulse here.");
+    none(text("TapKeysMade"), text("TapKeysMadeDetail"));
     await pause(keysPause);
-    fault = await collecting();
+    fault = await trying();
   }
 
   if (fault instanceof KeysNotTrusted || (!ahead && fault !== undefined && days.ready.length === 0)) return tell(fault);
-  if (!ahead) await offer(wallet, place);
+  if (!ahead) await offer();
+  await keepPage(who);
 }
 
-function dates(passes: readonly StoredPass[], place: PlaceForm): Record<"ready" | "spent" | "elsewhere", IsoDate[]> {
-  const of = (state: StoredPass["state"]) => passes.filter(pass => pass.kind === "day" && pass.state === state && place.openDates.includes(pass.date)).map(pass => pass.date);
-  return { ready: of("ready"), spent: of("spent"), elsewhere: of("elsewhere") };
+/** The open dates: with a pass to tap with, tapped for (counted or waiting), and whose passes are elsewhere. */
+async function dates(): Promise<Record<"ready" | "tapped" | "elsewhere", IsoDate[]>> {
+  const waiting = new Set((await wallet.kept()).map(tap => tap.keyId));
+  const open = (await wallet.passes()).filter(pass => pass.kind === "day" && place.openDates.includes(pass.date));
+  const of = (is: (state: string, waits: boolean) => boolean) => open.filter(pass => is(pass.state, waiting.has(pass.keyId))).map(pass => pass.date);
+  return { ready: of((state, waits) => state === "ready" && !waits), tapped: of((state, waits) => state === "spent" || waits), elsewhere: of(state => state === "elsewhere") };
+}
+
+/** Something was kept, sent or undone, by this page or another. */
+async function changed(): Promise<void> {
+  await list.show();
+  const { ready, tapped } = await dates();
+  const overtaken = !form.hidden && tapped.includes(place.chosenDate); // another page tapped
+  const undone = !element("tap-done").hidden && doneFor !== undefined && !tapped.includes(doneFor); // or took back what it had tapped
+  if (overtaken || undone) await offer();
+  if (!after.panel.hidden && after.waitsFor !== undefined && !(await wallet.kept()).some(tap => tap.date === after.waitsFor)) await waitsNoMore(after.waitsFor);
+  if (!after.panel.hidden && after.waitsFor !== undefined) after.others(ready.length > 0 ? () => void others() : undefined);
+}
+
+/** What the panel said was waiting waits no more: it is in, or it came too late, or it was not accepted. */
+async function waitsNoMore(date: IsoDate): Promise<void> {
+  after.waitsFor = undefined; // told once
+  const pass = (await wallet.passes()).find(one => one.kind === "day" && one.date === date);
+  if (pass?.state === "spent") return after.sent();
+  const heard = pass && outbox.answerTo(pass.keyId);
+  await submission.became(date, pass?.state === "missed" ? { kind: "closed" } : heard?.kind === "refused" ? heard : { kind: "refused" });
 }
 
 /** Offers the form for the date that is guessed, or that she asked for. */
-async function offer(wallet: Wallet, place: PlaceForm, wish?: IsoDate): Promise<void> {
-  const days = dates(await wallet.passes(), place);
-  const guess = wish === undefined ? guessDate(place.chosenShift, who.now, days.ready, days.spent) : { kind: "tap" as const, date: wish };
-  if (guess.kind === "tapped") return done(wallet, place, guess.date, guess.others);
+async function offer(wish?: IsoDate): Promise<void> {
+  const days = await dates();
+  const guess = wish === undefined ? guessDate(place.chosenShift, who.now, days.ready, days.tapped) : { kind: "tap" as const, date: wish };
+  if (guess.kind === "tapped") return done(guess.date, guess.others);
   if (guess.kind === "tap") {
     place.offer(days.ready, guess.date);
-    form.onsubmit = event => {
-      event.preventDefault();
-      void submit(wallet, place);
-    };
-    return showOnly(form, panels);
+    return wish === undefined ? showOnly(form, panels) : lead(form, panels);
   }
 
-  none(
-    "There is no pass for today on this device",
-    days.elsewhere.length > 0
-      ? "Your passes for these days were given out before: on another phone or computer, or before this browser's data was cleared. If you tap on another device, go on there. New passes come with next week."
-      : "No pass could be given out for the dates that are open now. Try again tomorrow.",
-  );
+  const where = await whereabouts(wallet); // another page of this phone may have begun a move
+  if (where !== "here") return tell(new NotHere(where));
+  none(text("TapNoPass"), text(days.elsewhere.length > 0 ? "TapNoPassElsewhere" : "TapNoPassAtAll"));
 }
 
-function done(wallet: Wallet, place: PlaceForm, date: IsoDate, others: readonly IsoDate[]): void {
-  element("tap-done-title").textContent = others.length === 0 || date === who.now.date ? "You have already tapped for today" : `You have already tapped for ${sayDate(date)}`;
+function done(date: IsoDate, others: readonly IsoDate[]): void {
+  doneFor = date;
+  element("tap-done-title").textContent = others.length === 0 || date === who.now.date ? text("TapDoneToday") : text("TapDoneFor", sayDate(date));
   element("tap-done-others").hidden = others.length === 0;
   element("tap-done-dates").replaceChildren(
     ...others.map(other => {
@@ -87,65 +127,15 @@ function done(wallet: Wallet, place: PlaceForm, date: IsoDate, others: readonly 
       button.type = "button";
       button.className = "nhsuk-button nhsuk-button--secondary nhsuk-button--small";
       button.textContent = sayDate(other);
-      button.addEventListener("click", () => void offer(wallet, place, other));
+      button.addEventListener("click", () => void offer(other));
       return button;
     }),
   );
   showOnly(element("tap-done"), panels);
 }
 
-async function submit(wallet: Wallet, place: PlaceForm): Promise<void> {
-  const mood = new FormData(form).get("mood") as Mood | null;
-  if (mood === null) return problem("How was your shift?", "Nothing was sent yet.", "Choose green, amber or red", "mood-green");
-  const pass = (await wallet.passes()).find(one => one.kind === "day" && one.state === "ready" && one.date === place.chosenDate);
-  if (!pass) return offer(wallet, place);
-  await wallet.remember(place.place);
-  await sendKept(wallet, place, await keep(wallet, pass.keyId, place.place, mood), element<HTMLButtonElement>("tap-send"));
-}
-
-async function sendKept(wallet: Wallet, place: PlaceForm, tap: KeptTap, button: HTMLButtonElement): Promise<void> {
-  if (button.getAttribute("aria-disabled") === "true") return;
-  button.setAttribute("aria-disabled", "true");
-  element("tap-problem").hidden = true;
-  element("tap-status").textContent = "Sending…";
-  const outcome = await send(who.ods, wallet, tap);
-  element("tap-status").textContent = "";
-  if (outcome.kind === "counted") return location.assign("/tapped");
-  button.removeAttribute("aria-disabled");
-  if (outcome.kind === "kept") {
-    for (const mood of form.querySelectorAll<HTMLInputElement>("[name=mood]")) mood.checked = false; // what was tapped does not stay on the screen
-    offerAgain(wallet, place, tap);
-  } else await offer(wallet, place);
-  if (outcome.kind === "kept") problem(outcome.title, outcome.detail, "Go to Send again", "tap-again");
-  else problem(outcome.title, outcome.detail, "Change unit, shift or date", "tap-change");
-}
-
-function offerAgain(wallet: Wallet, place: PlaceForm, tap: KeptTap): void {
-  element("tap-kept-date").textContent = sayDate(tap.date);
-  const again = element<HTMLButtonElement>("tap-again");
-  again.onclick = () => void sendKept(wallet, place, tap, again);
-  showOnly(element("tap-kept"), panels);
-}
-
-function problem(title: string, detail: string, remedy: string, where: string): void {
-  const summary = element("tap-problem");
-  element("tap-problem-title").textContent = title;
-  element("tap-problem-detail").textContent = detail;
-  const link = element<HTMLAnchorElement>("tap-problem-remedy");
-  link.textContent = remedy;
-  link.href = `#${where}`;
-  summary.hidden = false;
-  summary.focus();
-}
-
-function none(title: string, detail: string): void {
-  element("tap-none-title").textContent = title;
-  element("tap-none-detail").textContent = detail;
-  showOnly(element("tap-none"), panels);
-}
-
-function tell(fault: unknown): void {
-  if (fault instanceof SignedOut) none("You are signed out", "Sign in again on the start page. Nothing is lost.");
-  else if (fault instanceof KeysNotTrusted) none("Stop: the list of keys is not the one that this browser knows", `${fault.message} With it your taps might not be anonymous, so nothing is sent. Tell your staff representative, and show this page.`);
-  else none("Your passes could not be fetched", "There was no answer. Check your connection and reload this page. Nothing is lost.");
+async function others(): Promise<void> {
+  const { ready, tapped } = await dates();
+  done(tapped[0] ?? who.now.date, [...ready].sort().reverse());
+  lead(element("tap-done"), panels);
 }

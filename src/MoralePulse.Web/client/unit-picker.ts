@@ -1,4 +1,5 @@
 /** A combobox that searches units as somebody types: an editable combobox with a list, as the ARIA Authoring Practices describe it. */
+import { text } from "./texts.ts";
 
 export interface Unit {
   readonly id: string;
@@ -70,7 +71,7 @@ export class UnitPicker {
     this.list.hidden = this.shown.length === 0;
     this.input.setAttribute("aria-expanded", String(this.shown.length > 0));
     this.input.removeAttribute("aria-activedescendant");
-    this.status.textContent = this.shown.length === 0 ? "No unit has that name." : `${this.shown.length}${this.shown.length === mostShown ? " or more" : ""} units. Type to narrow the list.`;
+    this.status.textContent = this.shown.length === 0 ? text("TapUnitsNoneNamed") : text(this.shown.length === mostShown ? "TapUnitsMore" : "TapUnitsSome", this.shown.length);
   }
 
   private close(): void {

@@ -40,6 +40,6 @@ public sealed record TrendSubject(PulseScope Scope, string Name, Unit? Unit)
     }
 
     private static TrendSubject OfCohort(PulseScope scope, OrganisationSnapshot here) => scope.Kind == "shift"
-        ? new(scope, here.Shifts.First(shift => shift.Code == scope.Code).Name + " (shift)", null)
+        ? new(scope, Say.With(TrendPageTexts.Shift, here.Shifts.First(shift => shift.Code == scope.Code).Name), null)
         : new(scope, here.StaffGroups.First(group => group.Code == scope.Code).Name, null);
 }

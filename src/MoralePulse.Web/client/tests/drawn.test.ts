@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawnOf, hasCaughtUp, nextLook } from "../trend-page.ts";
+import { drawnOf, hasCaughtUp, nextLook } from "../drawn.ts";
 
 test("a page has caught up when its date is later, or of one date its version is not older", () => {
   const release = { date: "2026-11-24", version: 7 };

@@ -1,4 +1,4 @@
-/** The parts of a trend page that follow new figures: pure, but for the document that they are given. */
+/** Which figures a page with live parts was drawn from, and whether it has caught up. Pure. */
 
 /** Which figures a page was drawn from. */
 export interface Drawn {
