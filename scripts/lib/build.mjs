@@ -41,11 +41,14 @@ function sources() {
 
 const stamp = join(web, 'obj', 'scripts-built');
 
+/** Builds a project of this clone, or of a copy of it: {code, output}. */
+export const buildIn = (folder, target) =>
+  run('dotnet', ['build', target, '-c', 'Release', '-v', 'minimal', '--nologo', '-tl:off', '-p:RestoreLockedMode=true', '--disable-build-servers'], { cwd: folder, env: quiet });
+
 /** Builds a project or the solution, whatever the state: {code, output}. */
 export async function buildAll(target) {
   const now = sources();
-  const built = await run('dotnet', ['build', target, '-c', 'Release', '-v', 'minimal', '--nologo', '-tl:off', '-p:RestoreLockedMode=true', '--disable-build-servers'],
-    { cwd: clone, env: quiet });
+  const built = await buildIn(clone, target);
   if (built.code === 0 && existsSync(dll)) writeFileSync(stamp, now);
   // The SDK's closing summary says every error a second time
   return { ...built, output: built.output.split('\nBuild FAILED.')[0] };

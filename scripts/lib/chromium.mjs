@@ -1,7 +1,7 @@
 // The browser for the browser tests: the machine's, else Debian's where it may be installed.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run } from './processes.mjs';
+import { apt, mayInstall } from './debian.mjs';
 import { step } from './say.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -9,15 +9,10 @@ const elsewhere = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Appli
 
 const find = () => [...(process.env.PATH ?? '').split(delimiter).flatMap(folder => names.map(name => join(folder, name))), ...elsewhere].find(existsSync);
 
-/** Other systems' package of that name may be an empty shell that wants a store. */
-const isDebian = () => existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-
 async function install() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=600', ...args], { env });
-  const updated = await apt('update');
+  const updated = await apt(['update']);
   // Liberation has Arial's measures, so that screenshots look as pages do elsewhere
-  const installed = await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
+  const installed = await apt(['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']);
   return installed.code === 0 ? '' : `${updated.output}${installed.output}`.trim().split('\n').at(-1);
 }
 
@@ -26,7 +21,7 @@ export async function chromium() {
   const given = process.env.MORALEPULSE_CHROMIUM;
   if (given) return existsSync(given) ? { path: given } : { reason: `MORALEPULSE_CHROMIUM=${given} does not exist` };
   if (find()) return { path: find() };
-  if (!isDebian() || process.getuid?.() !== 0) return { reason: 'no Chromium on this machine, and only root on Debian may install it here' };
+  if (!mayInstall()) return { reason: 'no Chromium on this machine, and only root on Debian may install it here' };
   const problem = await step('Installing Debian\'s Chromium', install);
   return find() ? { path: find() } : { reason: `Chromium could not be installed (${problem})` };
 }

@@ -6,7 +6,7 @@ export const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
-  max_connections: 100,
+  max_connections: 200, // tests start many services at once
 
   // An acknowledged tap survives a crash; a log of commits by the microsecond is kept no longer than that needs
   fsync: 'on',
@@ -36,6 +36,10 @@ export const settings = {
   log_temp_files: -1,
   update_process_title: 'off',
 
+  // Where the server has TimescaleDB: it reports to nobody, and runs nothing by itself
+  'timescaledb.telemetry_level': 'off',
+  'timescaledb.max_background_workers': 0,
+
   log_timezone: 'UTC',
   timezone: 'UTC',
 };
@@ -51,5 +55,8 @@ host ${database} ${roles} 127.0.0.1/32 scram-sha-256
 host all ${roles} 127.0.0.1/32 reject
 host all all 127.0.0.1/32 scram-sha-256
 `;
+
+/** Libraries that the server is started with, as a developer's own server programs may need: MORALEPULSE_POSTGRES_PRELOAD=timescaledb. */
+export const preloaded = () => (process.env.MORALEPULSE_POSTGRES_PRELOAD ? { shared_preload_libraries: process.env.MORALEPULSE_POSTGRES_PRELOAD } : {});
 
 export const asArguments = values => Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { access, asArguments, settings } from './cluster-settings.mjs';
+import { access, asArguments, preloaded, settings } from './cluster-settings.mjs';
 import { atEnd, goOn } from './ending.mjs';
 import { answersAsPostgres, freePort } from './ports.mjs';
 import { isAlive, pause, run, until } from './processes.mjs';
@@ -71,7 +71,7 @@ export async function running(folder) {
 async function tryStart({ binaries, folder, log, user, port, changed }) {
   goOn();
   const out = openSync(log, 'w', 0o600);
-  const server = spawn(binaries.program('postgres'), ['-D', folder, '-p', port, ...asArguments({ ...settings, ...changed })],
+  const server = spawn(binaries.program('postgres'), ['-D', folder, '-p', port, ...asArguments({ ...settings, ...preloaded(), ...changed })],
     { ...as(user), detached: true, stdio: ['ignore', out, out] });
   closeSync(out);
   let gone = false;

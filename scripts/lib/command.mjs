@@ -6,17 +6,18 @@ import { Refusal } from './say.mjs';
 import { call, prepare } from './service.mjs';
 
 const usage = {
-  import: 'scripts/import ODS NAME units.csv people.csv [--simulated] [--tick SECONDS]',
+  import: 'scripts/import ODS NAME (units.csv people.csv | export.csv) [--dry-run] [--closed] [--simulated] [--tick SECONDS]',
   replay: 'scripts/replay FILE [--seed N] [--by-month]',
 };
-/** Which arguments are files: the program runs in another folder, so they are made absolute. */
+/** Which arguments are files, the first of them needed: the program runs in another folder, so they are made absolute. */
 const files = { import: [2, 3], replay: [0] };
+const isFile = (command, arg, place) => files[command].includes(place) && !arg.startsWith('--');
 
 await main(async () => {
   const [command, ...args] = process.argv.slice(2);
-  if (args.length <= Math.max(...files[command])) throw new Refusal(`Usage: ${usage[command]}`);
-  const absolute = args.map((arg, place) => (files[command].includes(place) ? resolve(arg) : arg));
-  const missing = files[command].map(place => absolute[place]).filter(file => !existsSync(file));
+  if (args.length <= files[command][0]) throw new Refusal(`Usage: ${usage[command]}`);
+  const absolute = args.map((arg, place) => (isFile(command, arg, place) ? resolve(arg) : arg));
+  const missing = absolute.filter((arg, place) => isFile(command, args[place], place) && !existsSync(arg));
   if (missing.length) throw new Refusal(`There is no file ${missing.join(', nor ')}.`);
   return call(await prepare(Number(process.env.PORT || 5080)), [command, ...absolute]);
 });

@@ -1,8 +1,10 @@
 // Where the clone is, and where its data is kept.
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { atEnd } from './ending.mjs';
 import { note, Refusal } from './say.mjs';
 import { canEnter, databaseUser } from './user.mjs';
 
@@ -37,4 +39,13 @@ export function dataFolder() {
     throw new Refusal(`The user ${user.name}, who runs the database, can't enter ${folder}: set DATA_DIR to a folder outside private ones.`);
   }
   return realpathSync(folder);
+}
+
+/** A folder that goes with the script, and that the user may pass through. */
+export function temporaryFolder(user) {
+  const parent = [tmpdir(), '/tmp', '/var/tmp'].find(folder => canEnter(user, folder));
+  const folder = mkdtempSync(join(realpathSync(parent), 'moralepulse-'));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  if (user) chmodSync(folder, 0o711);
+  return folder;
 }

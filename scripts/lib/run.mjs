@@ -1,4 +1,6 @@
 // scripts/run: from nothing to a ready service.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fail, main } from './ending.mjs';
 import { isFree } from './ports.mjs';
 import { Refusal } from './say.mjs';
@@ -24,5 +26,7 @@ await main(async () => {
   const service = await serve(runtime);
   ready = true;
   console.log(`MoralePulse is ready: ${service.url}`);
+  const code = join(runtime.data, 'keys', 'set-up-code');
+  if (existsSync(code)) console.log(`There is no organisation yet. Set one up at ${service.url}/setup/first with this code: ${readFileSync(code, 'utf8').trim()}`);
   throw service.failure(await service.exited);
 }, signal => (ready ? 0 : signal === 'SIGINT' ? 130 : 143));

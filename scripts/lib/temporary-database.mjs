@@ -2,23 +2,13 @@
 // Prints one line of JSON, {owner, dataDirectory, postmaster}, when it accepts connections. It is stopped and deleted when standard input closes
 // (so also when the process that started it is killed) or on SIGTERM or Ctrl-C. With --again, for drills: when its server was killed, each line on standard
 // input starts it again, as any supervisor would, and another line of JSON says so. With --database the service's roles may go into that one only, as in a clone's own.
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinaries } from './binaries.mjs';
 import { create, ownerConnection, start, stop } from './cluster.mjs';
 import { atEnd, finish, main } from './ending.mjs';
-import { dataFolder } from './place.mjs';
+import { dataFolder, temporaryFolder } from './place.mjs';
 import { note } from './say.mjs';
-import { canEnter, databaseUser } from './user.mjs';
-
-function temporaryFolder(user) {
-  const parent = [tmpdir(), '/tmp', '/var/tmp'].find(folder => canEnter(user, folder));
-  const folder = mkdtempSync(join(realpathSync(parent), 'moralepulse-'));
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
-  if (user) chmodSync(folder, 0o711);
-  return folder;
-}
+import { databaseUser } from './user.mjs';
 
 await main(async () => {
   const closed = new Promise(done => process.stdin.once('end', done).once('close', done).once('error', done));

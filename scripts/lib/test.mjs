@@ -7,6 +7,7 @@ import { buildAll, checkSdk, quiet, web } from './build.mjs';
 import { chromium } from './chromium.mjs';
 import { environment } from './connections.mjs';
 import { atEnd, Ending, main } from './ending.mjs';
+import { nginx } from './nginx.mjs';
 import { clone, dataFolder } from './place.mjs';
 import { run } from './processes.mjs';
 import { note, Refusal, seconds, step } from './say.mjs';
@@ -41,7 +42,7 @@ async function dotnetTests(project, env, results) {
   return found;
 }
 
-async function clientTests(folder, env) {
+async function npmTests(folder, env) {
   const windows = process.platform === 'win32';
   if (!existsSync(join(folder, 'node_modules'))) {
     const installed = await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, env, shell: windows });
@@ -92,7 +93,10 @@ async function everything(sum) {
 
   const client = join(web, 'client');
   const manifest = join(client, 'package.json');
-  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).scripts?.test) await part('Browser code', sum, () => clientTests(client, env));
+  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).scripts?.test) await part('Browser code', sum, () => npmTests(client, env));
+
+  const proxy = await nginx(join(data, 'programs'));
+  await part('Deployment', sum, () => npmTests(join(tests, 'Deployment'), { ...env, MORALEPULSE_NGINX: proxy.path ?? '', MORALEPULSE_NGINX_MISSING: proxy.reason ?? '' }));
 
   if (sum.passed === formatted && !sum.failed.length) add(sum, failure('there are tests', 'No test ran.'));
 }

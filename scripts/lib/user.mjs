@@ -17,13 +17,18 @@ function find(name) {
   return uid ? { name, uid, gid } : undefined;
 }
 
-/** The user for the database server, undefined where that is simply the person who runs the script. */
-export function databaseUser() {
+function firstOf(what, names) {
   if (process.getuid?.() !== 0) return undefined;
-  const user = find('postgres') ?? find('nobody');
-  if (!user) throw new Refusal('The database may not run as root, and this machine has neither a user "postgres" nor "nobody": run this as another user.');
+  const user = names.map(find).find(Boolean);
+  if (!user) throw new Refusal(`${what} may not run as root, and this machine has neither a user "${names.join('" nor "')}": run this as another user.`);
   return user;
 }
+
+/** The user for the database server, undefined where that is simply the person who runs the script. */
+export const databaseUser = () => firstOf('The database', ['postgres', 'nobody']);
+
+/** The same for a service that is run as it is deployed: somebody who owns nothing, the database's files least of all. */
+export const serviceUser = () => firstOf('The service', ['nobody', 'postgres']);
 
 /** What makes a child process run as that user; Node drops root's other groups with it. */
 export const as = user => ({
