@@ -1,10 +1,14 @@
 using System.Globalization;
+using MoralePulse.Bench.Drain;
 using MoralePulse.Bench.Drill;
 using MoralePulse.Bench.Estimates;
+using MoralePulse.Bench.Published;
 using MoralePulse.Bench.Signals;
 using MoralePulse.Bench.Trends;
 
 if (args is [TrendRecompute.Worker, var insight]) return await TrendRecompute.Work(insight);
+if (args is [OneTap.Name, var desk, var service, var subject, var unit]) return await OneTap.Run(desk, service, subject, unit);
+if (args is [NodeHost.Command, var address]) return await NodeHost.Run(address);
 
 var numbers = new Dictionary<string, int>();
 foreach (var pair in args.Skip(1).Chunk(2))
@@ -14,9 +18,13 @@ foreach (var pair in args.Skip(1).Chunk(2))
 
 switch (args.FirstOrDefault())
 {
-    case "drill" when Knows("--kills", "--between"):
+    case "drill" when Knows("--events", "--between", "--seed"):
         var drill = new DrillPlan();
-        return (await CrashDrill.Run(drill with { Kills = Number("--kills", drill.Kills), Between = Number("--between", drill.Between) }, Console.Out)).IsSound ? 0 : 1;
+        var verdict = await CrashDrill.Run(drill with { Events = Number("--events", drill.Events), Between = Number("--between", drill.Between), Seed = Number("--seed", drill.Seed) }, Console.Out);
+        return verdict.IsSound && verdict.NotMade.Count == 0 ? 0 : 1;
+    case "drain" when Knows("--outboxes"):
+        var drain = await OutboxDrain.Run(new() { Outboxes = Number("--outboxes", new DrainPlan().Outboxes) }, Console.Out);
+        return drain.Early == 0 && drain.Counted == drain.Acknowledged && drain.Spent == drain.Acknowledged && drain.Took < TimeSpan.FromMinutes(1) ? 0 : 1;
     case "signals" when Knows("--seeds", "--history"):
         var signals = new SignalPlan();
         var tallies = SignalTrial.Run(signals with { Seeds = Number("--seeds", signals.Seeds), History = Number("--history", signals.History) }, Console.Error.WriteLine);
@@ -39,6 +47,6 @@ int Number(string name, int otherwise) => numbers.GetValueOrDefault(name, otherw
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench drill [--kills N] [--between TAPS]\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]\n       bench trends [--units N]");
+    Console.Error.WriteLine("Usage: bench drill [--events N] [--between TAPS] [--seed N]\n       bench drain [--outboxes N]\n       bench signals [--seeds N] [--history WEEKS]\n       bench estimates [--seeds N]\n       bench trends [--units N]");
     return 2;
 }

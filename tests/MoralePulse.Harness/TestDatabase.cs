@@ -52,7 +52,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Create()
     {
         var server = await TestPostgres.State;
-        var name = $"moralepulse_test_{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}";
+        var name = NewName();
         await Turn.WaitAsync();
         try
         {
@@ -68,6 +68,17 @@ public sealed class TestDatabase : IAsyncDisposable
         await Migrate.CloseDatabase(connection, CancellationToken.None);
         return copy;
     }
+
+    /// <summary>An empty database, for a test to restore a backup into.</summary>
+    public static async Task<TestDatabase> Empty()
+    {
+        var server = await TestPostgres.State;
+        var name = NewName();
+        await server.Execute($"create database {name} template template0");
+        return new(server, name);
+    }
+
+    private static string NewName() => $"moralepulse_test_{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}";
 
     /// <summary>What a database on a server of one's own is called.</summary>
     public const string OwnName = "moralepulse";

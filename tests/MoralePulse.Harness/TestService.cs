@@ -45,6 +45,21 @@ public sealed class TestService : IAsyncDisposable
     /// <summary>A client that keeps no cookies and follows no redirects, so that a test sees and sends what it says.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
 
+    /// <summary>Waits until what it prepares after its start is there: from then on the same question has the same answer.</summary>
+    /// <exception cref="InvalidOperationException">It was not ready after a minute.</exception>
+    public async Task Ready()
+    {
+        using var http = Client();
+        for (var tries = 0; tries < 600; tries++)
+        {
+            using var answer = await http.GetAsync("/healthz/ready");
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException("The service was not ready after a minute.");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

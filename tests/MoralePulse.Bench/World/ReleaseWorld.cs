@@ -29,7 +29,7 @@ internal sealed class ReleaseWorld(Homes homes, ReleaseLimits limits, TimeZoneIn
     {
         To(at);
         var today = zone.DateAt(at);
-        Pool(homes.Draw(place, today, chance)).Add(mood, date, withWeekPass, today);
+        Pool(homes.Draw(place, today, chance)).Add(mood, date, withWeekPass, at, today);
         Admitted++;
         LookAfter(at);
     }
@@ -71,7 +71,7 @@ internal sealed class ReleaseWorld(Homes homes, ReleaseLimits limits, TimeZoneIn
             switch (ReleaseRule.Decide(seen, limits, chance))
             {
                 case Verdict.Release release:
-                    Blocks.Add(new(home, [.. homes.PathOf(home).Select(unit => unit.Id)], zone.DateAt(tick), seen.Counts));
+                    Blocks.Add(new(home, [.. homes.PathOf(home).Select(unit => unit.Id)], zone.DateAt(tick), seen.Counts, tick, pool.WaitsUntil(tick)));
                     pool.Empty(release.NextTarget);
                     break;
                 case Verdict.FailedCheck failed:

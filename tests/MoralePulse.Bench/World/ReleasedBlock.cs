@@ -7,4 +7,6 @@ namespace MoralePulse.Bench.World;
 /// <param name="Path">Ids of the units that it counts for, its home's first.</param>
 /// <param name="Date">Local date of the release.</param>
 /// <param name="Counts">Its taps by mood.</param>
-public sealed record ReleasedBlock(Home Home, IReadOnlyList<string> Path, DateOnly Date, PoolCounts Counts);
+/// <param name="At">The tick of its release.</param>
+/// <param name="Waits">How long each of its taps has waited: what no database keeps.</param>
+public sealed record ReleasedBlock(Home Home, IReadOnlyList<string> Path, DateOnly Date, PoolCounts Counts, DateTimeOffset At, IReadOnlyList<TimeSpan> Waits);

@@ -36,14 +36,18 @@ public sealed class TrustRun
     /// <summary>Those that expired.</summary>
     public long Expired { get; private init; }
 
-    /// <summary>Lets a trust's staff tap from the start of one date to the end of another, with the standard ticks and release parameters.</summary>
-    public static TrustRun Of(SimulatedTrust trust, DateOnly from, DateOnly to)
+    /// <summary>Lets a trust's staff tap from the start of one date to the end of another, with the standard ticks.</summary>
+    /// <param name="trust">Whose staff.</param>
+    /// <param name="from">The first date.</param>
+    /// <param name="to">The last date.</param>
+    /// <param name="limits">Release parameters; null for the usual ones.</param>
+    /// <param name="deepest">Deepest published level.</param>
+    public static TrustRun Of(SimulatedTrust trust, DateOnly from, DateOnly to, ReleaseLimits? limits = null, UnitKind deepest = UnitKind.Team)
     {
         ArgumentNullException.ThrowIfNull(trust);
         var tree = new UnitTree(trust.Units);
-        var limits = new ReleaseLimits();
-        var groups = StaffGroup.Esr.Select(group => group with { Headcount = trust.People.Count(person => person.StaffGroup == group.Code) }).ToList();
-        var homes = new Homes(tree, groups, [.. ShiftPattern.Defaults], limits, UnitKind.Team);
+        limits ??= new();
+        var homes = HomesOf(trust, tree, limits, deepest);
         var world = new ReleaseWorld(homes, limits, London, Draws.Of(trust.Seed, 1_000_000));
         var tapped = new Dictionary<(string, DateOnly), PoolCounts>();
         for (var date = from; date <= to; date = date.AddDays(1))
@@ -63,6 +67,13 @@ public sealed class TrustRun
         }
 
         return new(trust, tree, homes) { Blocks = world.Blocks, Tapped = tapped, Admitted = world.Admitted, Pending = world.Pending, Expired = world.Expired };
+    }
+
+    /// <summary>A trust's pools, with the staff groups that it has and the usual shifts.</summary>
+    public static Homes HomesOf(SimulatedTrust trust, UnitTree tree, ReleaseLimits limits, UnitKind deepest)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        return new(tree, [.. StaffGroup.Esr.Select(group => group with { Headcount = trust.People.Count(person => person.StaffGroup == group.Code) })], [.. ShiftPattern.Defaults], limits, deepest);
     }
 
     /// <summary>Sums of whole blocks by release date, for each unit that has any: what trends are made from.</summary>
