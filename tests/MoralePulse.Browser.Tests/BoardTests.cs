@@ -27,7 +27,7 @@ public sealed class BoardTests
         await Expect(Latest(nurse, "Your department: Surgery")).ToContainTextAsync("60%");
         await Expect(Latest(nurse, "Your department: Surgery")).Not.ToContainTextAsync("from");
         await Expect(Latest(nurse, "Medicine")).ToContainTextAsync("from Care");
-        await Expect(Card(nurse, "Your team: Ward 2")).ToContainTextAsync("Taps from here count in Surgery.");
+        await Expect(Card(nurse, "Your team: Ward 2")).ToContainTextAsync("Your team's taps count in Surgery.");
         await Expect(Latest(nurse, "Your team: Ward 2")).ToContainTextAsync("from Surgery");
     }
 

@@ -38,6 +38,52 @@ public sealed class ReturnTests
     }
 
     [Test]
+    public async Task Another_unit_for_one_shift_is_not_offered_the_next_day()
+    {
+        await using var nurse = await Visitor.SignsIn(trust, Trust.Person(1));
+        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Change unit, shift, date or staff group" }).ClickAsync();
+        await nurse.Page.GetByRole(AriaRole.Combobox, new() { Name = "Unit" }).FillAsync("med 17");
+        await nurse.Page.GetByRole(AriaRole.Option, new() { Name = "Ward 17 Medicine" }).ClickAsync();
+        var sent = nurse.Page.WaitForRequestAsync("**/ratings");
+        await nurse.ChoosesAndSends("Green");
+        await nurse.SendNow.ClickAsync();
+        await nurse.Page.WaitForURLAsync("**/tapped");
+        Assert.That((await sent).PostData, Does.Contain("ward-17"));
+
+        trust.Time.Now = Trust.TuesdayAfternoon.AddDays(1);
+        await nurse.Opens("/tap");
+        await Expect(nurse.Page.Locator("#tap-line")).ToHaveTextAsync("Ward 1, early shift, 25 November 2026");
+    }
+
+    [Test]
+    public async Task Passes_are_collected_apart_from_taps()
+    {
+        await using var nurse = await Visitor.SignsIn(trust, Trust.Person(3));
+        await Expect(nurse.Send).ToBeVisibleAsync();
+        const string Collected = "select count(*) from issuance.collected";
+        var first = await trust.Scalar<long>(Collected);
+        trust.Time.Now = Trust.TuesdayAfternoon.AddDays(2); // Thursday: next week's passes can be collected
+        await trust.MakeKeys();
+        await nurse.Opens("/tap");
+        await nurse.Taps("Green");
+        await nurse.Page.WaitForURLAsync("**/tapped"); // while a tap waits, nothing is collected in any tab
+        Assert.That(await trust.Scalar<long>(Collected), Is.EqualTo(first), "she has a pass, so nothing is asked for while she taps");
+
+        // Another tab in which she has not tapped: a while after a board was opened.
+        var board = await nurse.Context.NewPageAsync();
+        await board.Clock.InstallAsync();
+        await board.GotoAsync("/board");
+        await Expect(board.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await board.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.That(await trust.Scalar<long>(Collected), Is.EqualTo(first));
+        var asked = board.WaitForResponseAsync("**/api/v1/passes");
+        do await board.Clock.RunForAsync(41_000); // again where the page had not set its timer yet
+        while (await Task.WhenAny(asked, Task.Delay(4_000)) != asked);
+        await asked;
+        Assert.That(await trust.Scalar<long>(Collected), Is.EqualTo(first + 8), "next week's seven days and its week pass");
+    }
+
+    [Test]
     public async Task Unit_shift_and_date_can_be_changed_and_are_remembered()
     {
         trust.Time.Now = Trust.TuesdayAfternoon.AddHours(-6); // ten past nine: yesterday's pass can still be collected
@@ -47,6 +93,7 @@ public sealed class ReturnTests
         var unit = nurse.Page.GetByRole(AriaRole.Combobox, new() { Name = "Unit" });
         await unit.FillAsync("med 17");
         await nurse.Page.GetByRole(AriaRole.Option, new() { Name = "Ward 17 Medicine" }).ClickAsync();
+        await nurse.Page.GetByLabel("Offer me this unit next time, too").CheckAsync();
         await nurse.Page.GetByLabel("Shift", new() { Exact = true }).SelectOptionAsync("Late");
         await nurse.Page.GetByLabel("Date on which the shift began").SelectOptionAsync("2026-11-23");
         await Expect(nurse.Page.Locator("#tap-line")).ToHaveTextAsync("Ward 17, late shift, 23 November 2026");

@@ -46,49 +46,6 @@ public sealed class TapTests
     }
 
     [Test]
-    public async Task A_tap_that_could_not_be_sent_is_kept_over_a_reload_and_sent_again_as_it_was()
-    {
-        await using var nurse = await Visitor.SignsIn(trust, Trust.Person(4));
-        await Expect(nurse.Send).ToBeVisibleAsync();
-        var before = await trust.Waiting();
-        await nurse.Page.RouteAsync("**/ratings", route => route.AbortAsync());
-        var lost = nurse.Page.WaitForRequestAsync("**/ratings");
-        await nurse.Taps("Red");
-        await Expect(nurse.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your tap could not be sent");
-        await Expect(nurse.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("your pass is still good");
-        Assert.That(await trust.Waiting(), Is.EqualTo(before));
-
-        await nurse.Page.UnrouteAsync("**/ratings");
-        await nurse.Opens("/tap");
-        await Expect(nurse.Heading("One tap is waiting")).ToBeVisibleAsync();
-        await Expect(nurse.Page.Locator("main")).Not.ToContainTextAsync("red", new() { IgnoreCase = true, UseInnerText = true });
-        var again = nurse.Page.WaitForRequestAsync("**/ratings");
-        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
-        await nurse.Page.WaitForURLAsync("**/tapped");
-        Assert.That(await trust.Waiting(), Is.EqualTo(before + 1));
-        Assert.That((await again).PostData, Is.EqualTo((await lost).PostData));
-    }
-
-    [Test]
-    public async Task A_tap_whose_answer_was_lost_counts_once()
-    {
-        await using var nurse = await Visitor.SignsIn(trust, Trust.Person(5));
-        await Expect(nurse.Send).ToBeVisibleAsync();
-        var before = await trust.Waiting();
-        await nurse.Page.RouteAsync("**/ratings", async route =>
-        {
-            await route.FetchAsync();
-            await route.AbortAsync();
-        });
-        await nurse.Taps("Amber");
-        await Expect(nurse.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await nurse.Page.UnrouteAsync("**/ratings");
-        await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
-        await nurse.Page.WaitForURLAsync("**/tapped");
-        Assert.That(await trust.Waiting(), Is.EqualTo(before + 1));
-    }
-
-    [Test]
     public async Task A_tap_needs_no_mouse()
     {
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(7), Visitor.Desktop);
@@ -111,8 +68,14 @@ public sealed class TapTests
         await keyboard.PressAsync("ArrowDown");
         await keyboard.PressAsync("Enter");
         await Expect(nurse.Page.Locator("#tap-line")).ToContainTextAsync("Ward 2");
-        foreach (var _ in new[] { "shift", "date", "staff group", "send" }) await keyboard.PressAsync("Tab");
+        foreach (var _ in new[] { "the next time, too", "shift", "date", "staff group", "send" }) await keyboard.PressAsync("Tab");
         await Expect(nurse.Send).ToBeFocusedAsync();
+        await keyboard.PressAsync("Enter");
+        await Expect(nurse.Heading("Thank you")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Tab");
+        await Expect(nurse.Undo).ToBeFocusedAsync();
+        await keyboard.PressAsync("Tab");
+        await Expect(nurse.SendNow).ToBeFocusedAsync();
         await keyboard.PressAsync("Enter");
         await nurse.Page.WaitForURLAsync("**/tapped");
     }

@@ -103,7 +103,7 @@ public sealed class TrendTests
         await Expect(nurse.Page.Locator("#trend-chart .mp-point--so-far").First).ToBeAttachedAsync();
         await Expect(nurse.Page.GetByRole(AriaRole.Link, new() { Name = "Download as CSV" })).ToBeFocusedAsync();
         Assert.That(await nurse.Page.EvaluateAsync<double>("() => scrollY"), Is.EqualTo(scroll).Within(80)); // one more line of the table above the focus
-        await Expect(nurse.Page.Locator("details").First).ToHaveAttributeAsync("open", "");
+        await Expect(nurse.Page.Locator("main details").First).ToHaveAttributeAsync("open", "");
     }
 
     [Test]
@@ -119,7 +119,7 @@ public sealed class TrendTests
         }
 
         Assert.That(wanted, Is.Empty);
-        await manager.Page.Locator("summary").First.FocusAsync();
+        await manager.Page.Locator("main summary").First.FocusAsync();
         await manager.Page.Keyboard.PressAsync("Enter");
         await manager.Page.Keyboard.PressAsync("Tab");
         await Expect(manager.Page.GetByRole(AriaRole.Region, new() { Name = "Weekly share of green of Surgery" })).ToBeFocusedAsync();

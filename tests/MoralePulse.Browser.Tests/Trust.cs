@@ -6,6 +6,7 @@ using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Trends;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
+using MoralePulse.Issuance.Mailbox;
 using Npgsql;
 
 namespace MoralePulse.Browser.Tests;
@@ -24,6 +25,12 @@ public sealed class Trust : IAsyncDisposable
     /// <summary>Subject of an executive.</summary>
     public const string Executive = "executive";
 
+    /// <summary>Subject of an administrator.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Subject of a staff representative.</summary>
+    public const string Representative = "representative";
+
     private readonly TestDatabase database;
     private readonly TestService service;
 
@@ -35,6 +42,21 @@ public sealed class Trust : IAsyncDisposable
 
     /// <summary>Everything that waits in pools.</summary>
     public Task<long> Waiting() => database.Scalar<long>("select coalesce(sum(green + amber + red), 0)::bigint from ballot.pool");
+
+    /// <summary>A query's rows as the database's owner sees them, each as one text.</summary>
+    public Task<IReadOnlyList<string>> Rows(string sql) => database.Rows(sql);
+
+    /// <summary>The first value of a query as the database's owner sees it.</summary>
+    public Task<T> Scalar<T>(string sql) => database.Scalar<T>(sql);
+
+    /// <summary>Forgets what the mailbox is to forget, as the minutely job does.</summary>
+    public Task EmptyMailbox() => service.Services.GetRequiredService<Mailbox>().Forget(CancellationToken.None);
+
+    /// <summary>What waits by service date, and how many week passes came with it: "2026-11-24 1, 2026-11-25 1; 1".</summary>
+    public Task<string> WaitingByDate() => database.Scalar<string>("""
+        select coalesce(string_agg(service_date || ' ' || taps, ', ' order by service_date), '') || '; ' || (select coalesce(sum(passes), 0) from ballot.pool_week)
+          from (select service_date, sum(taps) as taps from ballot.pool_date group by service_date) as by_date
+        """);
 
     public static async Task<Trust> Open()
     {
@@ -48,7 +70,8 @@ public sealed class Trust : IAsyncDisposable
                 new("ward-1", "surgery", "Ward 1", "team"), new("ward-2", "surgery", "Ward 2", "team"), new("ward-17", "medicine", "Ward 17", "team"),
             ];
             var people = Enumerable.Range(1, 60).Select(n => new PersonLine(Person(n), Person(n), n <= 30 ? "ward-1" : n <= 36 ? "ward-2" : "ward-17", n % 2 == 0 ? "nursing" : "", n == 60 ? "manager" : "")).ToList();
-            people.AddRange([new("manager", Manager, "surgery", "nursing", "manager"), new("executive", Executive, "medicine", "", "executive")]);
+            people.AddRange([new("manager", Manager, "surgery", "nursing", "manager"), new("executive", Executive, "medicine", "", "executive"),
+                new("administrator", Administrator, "medicine", "", "administrator"), new("representative", Representative, "medicine", "", "staff-representative")]);
             var outcome = await new OrganisationImport(new(source, time)).Apply(new(Code, "Seaside Care", units, people), CancellationToken.None);
             if (outcome is not ImportOutcome.Done) throw new InvalidOperationException("The organisation could not be imported.");
         }
@@ -56,6 +79,14 @@ public sealed class Trust : IAsyncDisposable
         var trust = new Trust(database, await TestService.Start(database, time, settings: new Dictionary<string, string?> { ["Notices:PublicAddress"] = "https://morale.example.org" }), time);
         await trust.MakeKeys();
         return trust;
+    }
+
+    /// <summary>A service without an organisation, whose set-up code is given.</summary>
+    public static async Task<Trust> Empty(string code)
+    {
+        var time = new SettableTime(TuesdayAfternoon);
+        var database = await TestDatabase.Create();
+        return new(database, await TestService.Start(database, time, settings: new Dictionary<string, string?> { ["SetUp:Code"] = code }), time);
     }
 
     /// <summary>The subject of a person: 1 to 30 on Ward 1, to 36 on Ward 2, which is too small for figures of its own, to 60 on Ward 17, which the last one manages.</summary>
@@ -95,11 +126,24 @@ public sealed class Trust : IAsyncDisposable
              on conflict (ods, unit, measure) do update set taps = excluded.taps, share = excluded.share, lower = excluded.lower, upper = excluded.upper, parent = excluded.parent
          """));
 
+    /// <summary>Writes what a test needs that no door would let through, or what takes years to come about.</summary>
+    public Task Writes(string sql) => database.Execute(sql);
+
     /// <summary>Makes the trends that are due, as the minutely job does.</summary>
     public async Task MakeTrends()
     {
         var here = await service.Services.GetRequiredService<PulseReader>().Tree.Find(Code, CancellationToken.None);
         await service.Services.GetRequiredService<TrendUpkeep>().Run(here!, CancellationToken.None);
+    }
+
+    /// <summary>What the organisation named: itself, its units, shifts and staff groups.</summary>
+    public async Task<IReadOnlyList<string>> Names()
+    {
+        var here = (await service.Services.GetRequiredService<PulseReader>().Tree.Find(Code, CancellationToken.None))!.Organisation;
+        return
+        [
+            here.Name, Code.Value, Manager, Executive, Administrator, Representative, Person(60), here.TimeZone.Id, .. here.Tree.Below(here.Tree.Root.Id).Select(unit => unit.Name), .. here.Shifts.Select(shift => shift.Name), .. here.StaffGroups.Select(group => group.Name),
+        ];
     }
 
     public async ValueTask DisposeAsync()

@@ -35,7 +35,7 @@ internal static class Given
 
     public static UnitLine Unit(string line) => line.Split(',') is [var id, var parent, var name, var kind, var headcount] ? new(id, parent, name, kind, headcount, 9) : throw new ArgumentException(line);
 
-    public static PersonLine Person(string line) => line.Split(',') is [var person, var subject, var unit, var group, var roles, .. var more] ? new(person, subject, unit, group, roles, 99, more.FirstOrDefault("")) : throw new ArgumentException(line);
+    public static PersonLine Person(string line) => line.Split(',') is [var person, var subject, var unit, var group, var roles, .. var more] ? new(person, subject, unit, group, roles, 99, more.FirstOrDefault(""), more.ElementAtOrDefault(1) ?? "") : throw new ArgumentException(line);
 
     public static async Task<ImportOutcome> Import(TestDatabase database, ImportRequest request, TimeProvider? time = null)
     {

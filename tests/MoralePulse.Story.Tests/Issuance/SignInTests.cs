@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MoralePulse.Device;
+using MoralePulse.Domain.Organisation;
 using MoralePulse.Harness;
+using MoralePulse.Web.SignIn;
 using NUnit.Framework;
 
 namespace MoralePulse.Story.Tests.Issuance;
@@ -30,6 +33,49 @@ internal sealed class SignInTests
         Assert.That(((int)answer.StatusCode, answer.Headers.Location?.OriginalString), Is.EqualTo((303, expected)));
         Assert.That(answer.Headers.GetValues("Set-Cookie").Single(), Does.StartWith("moralepulse=").And.Contain("httponly").And.Contain("samesite=lax").And.Contain("expires=Tue, 08 Dec 2026"));
     }
+
+    [Test]
+    public async Task On_a_shared_computer_the_cookie_goes_with_the_window_and_after_a_quarter_of_an_hour()
+    {
+        await using var own = await IssuanceWorld.Create();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in/demo") { Content = new FormUrlEncodedContent([new("ods", "RY5"), new("subject", "p01"), new("shared", "true")]) };
+        request.Headers.Add("Origin", own.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        var cookie = (await own.Http.SendAsync(request)).Headers.GetValues("Set-Cookie").Single();
+        Assert.That(cookie, Does.Not.Contain("expires").And.Not.Contain("max-age"));
+        own.Time.Now = own.Time.Now.AddMinutes(14);
+        Assert.That(await Status(), Is.EqualTo(200));
+        own.Time.Now = own.Time.Now.AddMinutes(2);
+        Assert.That(await Status(), Is.EqualTo(401));
+
+        async Task<int> Status()
+        {
+            using var me = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me") { Headers = { { "Cookie", cookie.Split(';')[0] } } };
+            return (int)(await own.Http.SendAsync(me)).StatusCode;
+        }
+    }
+
+    [Test]
+    public async Task A_copy_of_the_cookie_opens_nothing_after_sign_out()
+    {
+        var cookie = await Cookie("p05");
+        await Send(HttpMethod.Post, "/sign-out", cookie);
+        Assert.That((int)(await Send(HttpMethod.Get, "/api/v1/me", cookie)).StatusCode, Is.EqualTo(401));
+    }
+
+    [TestCase("/ry5", null, "/?ods=RY5")]
+    [TestCase("/RY5", null, "/?ods=RY5")]
+    [TestCase("/ry5", "p06", "/tap")]
+    public async Task The_short_address_leads_to_sign_in_or_to_the_tap(string address, string? subject, string place)
+    {
+        var answer = await Send(HttpMethod.Get, address, subject is null ? null : await Cookie(subject));
+        Assert.That(((int)answer.StatusCode, answer.Headers.Location?.OriginalString), Is.EqualTo((303, place)));
+    }
+
+    [TestCase("/rx9")]
+    [TestCase("/favicon")]
+    [TestCase("/waytoolongforacode")]
+    public async Task An_address_of_no_organisation_is_not_found(string address) =>
+        Assert.That((int)(await Send(HttpMethod.Get, address, null)).StatusCode, Is.EqualTo(404));
 
     [TestCase("RY5", "nobody")]
     [TestCase("RX9", "p01")]
@@ -103,6 +149,40 @@ internal sealed class SignInTests
         Assert.That((int)(await Send(HttpMethod.Get, "/api/v1/units", cookie)).StatusCode, Is.EqualTo(401));
         Assert.That((await SignIn("RY5", "p11", null)).Headers.Location?.OriginalString, Is.EqualTo("/?problem=unknown-person"));
         await world.Import(Given.Request());
+    }
+
+    [Test]
+    public async Task A_session_ends_when_its_sign_in_identity_is_taken_away_or_passed_on()
+    {
+        var (passedOn, taken, staying) = (await Cookie("p13"), await Cookie("p14"), await Cookie("p15")); // not looked up yet, so not kept in memory
+        await world.Import(Given.Request(people: [.. Given.People().Select(person => person.Person switch { "P13" => person with { Subject = "p13-new" }, "P14" => person with { Subject = "p13" }, _ => person })]));
+        foreach (var cookie in new[] { passedOn, taken })
+            foreach (var path in new[] { "/api/v1/me", "/api/v1/units" })
+                Assert.That((int)(await Send(HttpMethod.Get, path, cookie)).StatusCode, Is.EqualTo(401), path);
+        Assert.That((int)(await Send(HttpMethod.Get, "/api/v1/me", staying)).StatusCode, Is.EqualTo(200));
+        await world.Import(Given.Request());
+        Assert.That((int)(await Send(HttpMethod.Get, "/api/v1/me", passedOn)).StatusCode, Is.EqualTo(401), "ended, not asleep");
+    }
+
+    [Test]
+    public async Task A_providers_sign_out_is_taken_and_done_at_once_and_repeating_what_is_done_is_no_mistake()
+    {
+        var book = world.Service.Services.GetRequiredService<SessionBook>();
+        var provider = new Provider("trust", "Trust account", "https://login.example.org", "any", "any", "sub", new HashSet<Ods> { Given.Trust });
+        Task<string> Begin(string? session) => book.Begin(TimeSpan.FromHours(1), new ProviderSignIn(provider, "anna", session, "token"), default);
+        var (named, unnamed, other) = (await Begin("s1"), await Begin(null), await Begin("s2"));
+        var token = new LogoutToken("message", "s1", "anna");
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.That(await book.SignOut(provider, token, default), Is.True);
+            Assert.That(await book.Living([named, unnamed, other], default), Is.EquivalentTo(new[] { other }));
+        }
+
+        var since = await Begin(null);
+        Assert.That(await book.SignOut(provider, token, default), Is.False, "a message that was taken ends nothing again");
+        Assert.That(await book.Living([since, other], default), Has.Count.EqualTo(2));
+        Assert.That(await book.SignOut(provider, new("another", null, "anna"), default), Is.True);
+        Assert.That(await book.Living([since, other], default), Is.Empty);
     }
 
     [Test]

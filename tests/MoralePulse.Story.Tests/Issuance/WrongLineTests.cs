@@ -40,10 +40,13 @@ internal sealed class WrongLineTests
     [TestCase("Q1,s,nowhere,,", "people.csv, line 99: There is no unit “nowhere”. Write the id of a unit of units.csv.")]
     [TestCase("Q1,s,,,", "people.csv, line 99: The person has no unit. Write the id of a unit of units.csv.")]
     [TestCase("Q1,p01,ward-1,,", "people.csv, line 99: The identity “p01” already belongs to staff number P01 (line 2). An identity belongs to one person: correct one of the two.")]
+    [TestCase("Q1,p01,ward-1,,,,https://login.example.org", "people.csv, line 99: The identity “p01” belongs to staff number P01 on line 2, and one of the two lines names no issuer. Write the issuer on both lines, so that the two people can be told apart.")]
+    [TestCase("Q1,s,ward-1,,,,login.example.org", "people.csv, line 99: “login.example.org” is no issuer. Write the address that the identity provider calls itself by (its “iss”), such as https://login.example.nhs.uk, or leave it empty where there is only one.")]
     [TestCase("P01,p01,,,", "people.csv, line 99: The identity “p01” is already on line 2. Remove one of the two lines.")]
     [TestCase("P01,s,ward-2,,", "people.csv, line 99: Staff number P01 has another unit than on line 2. Write the same on each of her lines, or leave it empty from the second on.")]
     [TestCase("P01,s,,,executive", "people.csv, line 99: Staff number P01 has another roles than on line 2. Write the same on each of her lines, or leave it empty from the second on.")]
     [TestCase("Q1,s,ward-1,wizards,", "people.csv, line 99: “wizards” is no staff group. Write its ESR name, or one of: medical, students, nursing, allied, scientific, healthcare-science, clinical-support, administrative, estates, supplementary.")]
+    [TestCase("Q1,s,ward-1,,administrator;commissioner", "people.csv, line 99: A commissioner can have no other role. She sees what was published to her and nothing else: leave the role out, or the others.")]
     [TestCase("Q1,s,ward-1,,king", "people.csv, line 99: “king” is no role. Write one or more of manager, executive, administrator, morale-innovator, staff-representative, commissioner, separated by semicolons.")]
     [TestCase("Q1,s,ward-1,,,q1", "people.csv, line 99: “q1” is no e-mail address. Write one such as jo.smith@example.nhs.uk, or leave it empty.")]
     [TestCase("Q1,s,ward-1,,,Q One <q1@example.org>", "people.csv, line 99: “Q One <q1@example.org>” is no e-mail address. Write one such as jo.smith@example.nhs.uk, or leave it empty.")]
@@ -95,7 +98,7 @@ internal sealed class WrongLineTests
         Assert.That(wrong, Is.Empty);
     }
 
-    [TestCase("person,subject,unit,staff_group,roles,mail\n", "people.csv, line 1: The column “mail” is unknown. The first line must be person,subject,unit,staff_group,roles, in any order; email may be added.")]
+    [TestCase("person,subject,unit,staff_group,roles,mail\n", "people.csv, line 1: The column “mail” is unknown. The first line must be person,subject,unit,staff_group, in any order; roles,email,issuer may be added.")]
     [TestCase("person,subject,unit,staff_group,roles,email\nP1,p1,w,,\n", "people.csv, line 2: The line has 5 values, not 6. Write person,subject,unit,staff_group,roles,email, with a comma also for an empty value and quotes around a value with a comma.")]
     public void What_cannot_be_read_of_people_is_named(string text, string complaint)
     {

@@ -47,6 +47,21 @@ internal sealed class WatchRightsTests
     }
 
     [Test]
+    public async Task Whose_sign_in_identity_was_taken_away_loses_her_connection_and_nobody_else_does()
+    {
+        await using var other = await Board.Of(world, "p05");
+        await using var colleague = await Board.Of(world, "p06");
+        foreach (var board in new[] { other, colleague }) await board.Watch("surgery");
+
+        await world.Import(Given.Request(people: [.. People().Select(person => person.Person == "P05" ? person with { Subject = "p05-new" } : person)]));
+        await Look();
+        await other.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That(() => other.Starts(), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(colleague.Closed.IsCompleted, Is.False);
+        await world.Import(Given.Request(people: People()));
+    }
+
+    [Test]
     public async Task Who_has_lost_a_role_gets_no_more_of_what_only_that_let_her_see()
     {
         await using var board = await Board.Of(world, "p02");

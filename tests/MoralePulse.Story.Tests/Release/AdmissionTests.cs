@@ -1,4 +1,5 @@
 using MoralePulse.Ballot.Taps;
+using MoralePulse.Domain.Passes;
 using MoralePulse.Domain.Release;
 using MoralePulse.Domain.Taps;
 using NUnit.Framework;
@@ -105,6 +106,14 @@ internal sealed class AdmissionTests
             select ballot.make_partitions('2026-11-20', '2026-12-20');
             """);
         var real = Tap("anna", "a", Mood.Red) with { Ods = MoralePulse.Domain.Organisation.Ods.Parse("RY5") };
+        foreach (var (pass, position) in new[] { (real.Day, 1), (real.Week!, 2) }) // a real organisation's passes are of keys that it has
+        {
+            await world.Database.Execute($"""
+                insert into organisation.pass_key (ods, position, key_id, kind, service_date, spki, head)
+                values ('RY5', {position}, '\x{Convert.ToHexString(pass.KeyId.ToBytes())}', '{(pass.Kind == PassKind.Day ? "day" : "week")}', '{pass.Date.Value:O}', '', '\x{Convert.ToHexString(pass.Hash)}')
+                """);
+        }
+
         Assert.That(await world.Count(Tap("anna", "a", Mood.Green), real), Is.EqualTo(2), "a simulated organisation's ledger is its own");
         Assert.That(await world.Database.Rows("select ods, green, red from ballot.pool order by 1"), Is.EqualTo(new[] { "(RY5,0,1)", "(SIM1,1,0)" }));
         Assert.That(await world.Database.Scalar<long>("select count(*) from ballot.spent_real"), Is.EqualTo(2));

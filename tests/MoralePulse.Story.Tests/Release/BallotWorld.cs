@@ -41,14 +41,17 @@ internal sealed class BallotWorld : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A simulated organisation: units as "id,parent,kind,headcount" lines; its clock stands at 23 November 2026, 10:00.</summary>
-    public static async Task<BallotWorld> Create(params string[] units)
+    public static Task<BallotWorld> Create(params string[] units) => Create(simulated: true, units);
+
+    /// <summary>The same, simulated or real: a real one goes by the service's clock.</summary>
+    public static async Task<BallotWorld> Create(bool simulated, params string[] units)
     {
         var database = await TestDatabase.Create();
         var rows = units.Select(unit => unit.Split(',')).Select(unit => $"('SIM1', '{unit[0]}', {(unit[1].Length == 0 ? "null" : $"'{unit[1]}'")}, '{unit[0]}', '{unit[2]}', {unit[3]})");
         await database.Execute($"""
-            insert into organisation.organisation (ods, name, simulated) values ('SIM1', 'Simulated trust', true);
+            insert into organisation.organisation (ods, name, simulated) values ('SIM1', 'Simulated trust', {simulated});
             insert into organisation.settings (ods) values ('SIM1');
-            insert into organisation.clock (ods, now) values ('SIM1', '2026-11-23T10:00Z');
+            insert into organisation.clock (ods, now) select 'SIM1', '2026-11-23T10:00Z' where {simulated};
             insert into organisation.unit (ods, id, parent_id, name, kind, headcount) values {string.Join(", ", rows)};
             insert into organisation.shift values ('SIM1', 'early', 'Early', '07:00', '15:00', 1), ('SIM1', 'night', 'Night', '20:30', '07:30', 2);
             insert into organisation.staff_group values ('SIM1', 'nursing', 'Nursing', 300, 1);

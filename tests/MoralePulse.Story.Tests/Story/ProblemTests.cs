@@ -38,6 +38,15 @@ internal sealed partial class ProblemTests
     }
 
     [Test]
+    public void What_the_browser_acts_on_is_a_problem_that_the_service_names()
+    {
+        var client = Path.Combine(RepositoryFolder.Find(Path.Combine("src", "MoralePulse.Web", "Program.cs"))!, "src", "MoralePulse.Web", "client");
+        var read = Directory.EnumerateFiles(client, "*.ts").SelectMany(file => InScripts().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
+        Assert.That(read, Has.Count.GreaterThanOrEqualTo(3));
+        Assert.That(read.Except(Explained.All.Select(problem => problem.Slug)), Is.Empty);
+    }
+
+    [Test]
     public async Task Its_address_leads_to_what_it_means_and_what_to_do()
     {
         foreach (var problem in Explained.All)
@@ -61,4 +70,7 @@ internal sealed partial class ProblemTests
     // A slug with its status, or the whole address.
     [GeneratedRegex("""(?:(?:new|Problem|Of)\("|"/problems/)([a-z]+(?:-[a-z]+)*)"(?:, (?:[1-5][0-9]{2}|bad\.StatusCode),|, statusCode)""")]
     private static partial Regex Named();
+
+    [GeneratedRegex("\"/problems/([a-z-]+)\"")]
+    private static partial Regex InScripts();
 }

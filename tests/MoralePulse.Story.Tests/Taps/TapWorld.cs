@@ -28,13 +28,16 @@ internal sealed class TapWorld : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<TapWorld> Start()
+    /// <summary>Starts it.</summary>
+    /// <param name="time">The service's clock; null for the machine's.</param>
+    /// <param name="simulated">Whether the organisation is simulated; pulses of a real one have a tag.</param>
+    public static async Task<TapWorld> Start(TimeProvider? time = null, bool simulated = true)
     {
-        var ballot = await BallotWorld.Create("org,,organisation,400", "dep,org,department,200", "a,dep,team,60");
+        var ballot = await BallotWorld.Create(simulated, "org,,organisation,400", "dep,org,department,200", "a,dep,team,60");
         var keys = new Dictionary<(PassKind Kind, DateOnly Date), RSA>();
         foreach (var days in (int[])[-4, -3, -1, 0, 1]) await AddKey(ballot, keys, PassKind.Day, Today.AddDays(days));
         foreach (var days in (int[])[-7, 0]) await AddKey(ballot, keys, PassKind.Week, Today.AddDays(days));
-        return new(ballot, keys, await TestService.Start(ballot.Database));
+        return new(ballot, keys, await TestService.Start(ballot.Database, time));
     }
 
     public PassOnWire Pass(PassKind kind = PassKind.Day, int days = 0)
@@ -64,7 +67,12 @@ internal sealed class TapWorld : IAsyncDisposable
         var key = keys[(kind, date)] = RSA.Create(2048);
         var spki = key.ExportSubjectPublicKeyInfo();
         await using var command = ballot.Database.AsOwner.CreateCommand(
-            "insert into organisation.pass_key (ods, position, key_id, kind, service_date, spki, head) values ('SIM1', @position, @id, @kind, @date, @spki, @id)");
+            """
+            with listed as (
+              insert into organisation.pass_key (ods, position, key_id, kind, service_date, spki, head) values ('SIM1', @position, @id, @kind, @date, @spki, @id) returning key_id)
+            -- A private half that the service can't open, since passes are made here; with none at all the database of a real organisation would count as restored.
+            insert into issuance.private_key (key_id, ods, destroyed_on, sealed) select key_id, 'SIM1', @date + 8, 'made by the test' from listed
+            """);
         command.Parameters.AddRange(new NpgsqlParameter[]
         {
             new("position", keys.Count), new("id", PassKeyId.Of(spki).ToBytes()), new("kind", kind.ToString().ToLower(CultureInfo.InvariantCulture)), new("date", date), new("spki", spki),

@@ -21,6 +21,16 @@ internal sealed class DoorTests
     [OneTimeTearDown]
     public async Task Drop() => await world.DisposeAsync();
 
+    [Test]
+    public async Task The_door_knows_homes_by_the_numbers_of_the_rules()
+    {
+        var door = await world.Database.Scalar<string>("select pg_get_functiondef(oid) from pg_proc where proname = 'release' and pronamespace = 'published'::regnamespace");
+        Assert.That(door, Does.Contain($"when 'live' then p_code = '' and v_limits.headcount >= {Homes.LiveHeadcount}\n"));
+        Assert.That(door, Does.Contain($"when 'staff-group' then v_limits.headcount >= {Homes.CohortHeadcount} and").And.Contain($"when 'shift' then v_limits.headcount >= {Homes.CohortHeadcount} and"));
+        Assert.That(door, Does.Contain($"greatest({ReleaseLimits.SmallestHome}, s.minimum_taps) as home_headcount"));
+        Assert.That(door, Does.Contain($"when 'live' then {TickSchedule.Standard.Live.TotalSeconds} else {TickSchedule.Standard.Others.TotalSeconds} end"));
+    }
+
     [TestCase(9, 0, 0, 9)]
     [TestCase(3, 3, 3, 9)]
     [TestCase(8, 1, 1, 4)]
@@ -157,6 +167,27 @@ internal sealed class DoorTests
     [TestCase("dissent = 1")]
     public void I8_parameters_are_not_lowered_once_the_organisation_has_opened(string change) =>
         Assert.That(async () => await world.Database.Execute($"update organisation.settings set {change}"), Throws.InstanceOf<PostgresException>());
+
+    [Test]
+    public async Task I8_parameters_are_not_lowered_by_way_of_another_organisation()
+    {
+        await using var issuance = NpgsqlDataSource.Create(world.Database.Issuance);
+        await using (var insert = issuance.CreateCommand("insert into organisation.organisation (ods, name) values ('ASIDE', 'Aside')")) await insert.ExecuteNonQueryAsync();
+        foreach (var sql in (string[])["update organisation.settings set ods = 'ASIDE' where ods = 'SIM1'", "update organisation.settings set minimum_taps = 5 where ods = 'ASIDE'", "update organisation.settings set ods = 'SIM1' where ods = 'ASIDE'"])
+        {
+            await using var command = issuance.CreateCommand(sql);
+            try
+            {
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (PostgresException refused)
+            {
+                Assert.That(refused.SqlState, Is.EqualTo(PostgresErrorCodes.CheckViolation));
+            }
+        }
+
+        Assert.That(await world.Database.Rows("select ods, minimum_taps from organisation.settings where ods in ('SIM1', 'ASIDE')"), Is.EqualTo(new[] { "(SIM1,10)" }));
+    }
 
     [Test]
     public async Task I8_an_organisation_of_fewer_than_ten_can_not_open()

@@ -16,10 +16,10 @@ internal sealed class GrantWalls
     {
         (string Role, string[] Schemas)[] closed =
         [
-            ("Issuance", ["ballot.spent", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "jobs.data_protection_key"]),
-            ("Ballot", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "jobs.data_protection_key"]),
-            ("Insight", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "ballot.spent", "ballot.spent_simulated", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "jobs.data_protection_key"]),
-            ("Jobs", ["issuance.person", "issuance.collected", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "ballot.spent", "ballot.pool", "published.block", "published.roll_up", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate"]),
+            ("Issuance", ["ballot.spent", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "published.wall_link", "jobs.data_protection_key"]),
+            ("Ballot", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "issuance.import_memory", "issuance.import_draft", "issuance.audit", "issuance.letter", "issuance.fetched_letter", "published.block", "published.roll_up", "published.version", "published.reach", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "published.wall_link", "jobs.data_protection_key"]),
+            ("Insight", ["issuance.person", "issuance.identity", "issuance.role", "issuance.collected", "issuance.private_key", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "issuance.import_memory", "issuance.import_draft", "issuance.audit", "issuance.letter", "issuance.fetched_letter", "ballot.spent", "ballot.spent_simulated", "ballot.pool", "ballot.pool_date", "ballot.pool_week", "ballot.tick", "ballot.reach", "ballot.expired", "jobs.data_protection_key"]),
+            ("Jobs", ["issuance.person", "issuance.collected", "issuance.notice_reader", "issuance.notice_choice", "issuance.webhook", "issuance.outbox", "issuance.import_memory", "issuance.import_draft", "issuance.audit", "issuance.letter", "issuance.fetched_letter", "ballot.spent", "ballot.pool", "published.block", "published.roll_up", "published.trend", "published.trend_state", "published.target", "published.annotation", "published.signal", "published.estimate", "published.wall_link"]),
         ];
         foreach (var (role, tables) in closed)
         {
@@ -38,8 +38,14 @@ internal sealed class GrantWalls
         yield return new("Insight", "select xmin from published.block");
         yield return new("Issuance", "select xmin from issuance.collected");
         yield return new("Issuance", "select xmin from issuance.outbox");
+        yield return new("Issuance", "select xmin from issuance.audit");
+        yield return new("Issuance", "select ctid from issuance.import_draft");
         yield return new("Issuance", "select ctid from issuance.notice_reader");
         yield return new("Issuance", "update issuance.outbox set person = 'P01'");
+        yield return new("Issuance", "select xmin from issuance.letter");
+        yield return new("Issuance", "update issuance.letter set forget_after = now() + interval '1 year'");
+        yield return new("Issuance", "select ctid from issuance.fetched_letter");
+        yield return new("Issuance", "update issuance.fetched_letter set forget_on = 'infinity'");
         yield return new("Jobs", "select xmin from jobs.server");
         yield return new("Jobs", "select xmin from jobs.data_protection_key");
         yield return new("Insight", "select organisation.lock('RY5')");
@@ -69,6 +75,11 @@ internal sealed class GrantWalls
         yield return new("Insight", "insert into published.roll_up values ('X', 'unit', 'a', current_date, 5, 5, 5)");
         yield return new("Insight", "select xmin from published.trend");
 
+        // A wall display's link is made and ended, never rewritten or forgotten.
+        yield return new("Insight", "update published.wall_link set token_hash = '', name = 'x'");
+        yield return new("Insight", "delete from published.wall_link");
+        yield return new("Insight", "select ctid from published.wall_link");
+
         // The ledger forgets a partition at a time, by the functions that look at the date themselves.
         yield return new("Ballot", "delete from ballot.spent");
         yield return new("Ballot", "truncate ballot.spent");
@@ -82,6 +93,18 @@ internal sealed class GrantWalls
         yield return new("Insight", "update organisation.unit set headcount = 1000");
         yield return new("Issuance", "update organisation.pass_key set position = 0");
         yield return new("Issuance", "delete from organisation.unit");
+        yield return new("Issuance", "delete from organisation.shift");
+        foreach (var role in Roles.Except(["Insight"])) yield return new(role, "select published.purge('RY5')");
+
+        // The trail is added to and nothing else, by the one role that may write it at all.
+        foreach (var role in Roles)
+        {
+            yield return new(role, "update issuance.audit set person = 'somebody else'");
+            yield return new(role, "delete from issuance.audit");
+            yield return new(role, "truncate issuance.audit");
+            yield return new(role, "alter table issuance.audit disable trigger all");
+        }
+
         foreach (var role in Roles)
         {
             yield return new(role, "create table public.mine (a int)");
@@ -241,15 +264,16 @@ internal sealed class GrantWalls
                 """),
             Is.Empty);
 
+    // An administrator's act in her role (audit.at, and an hour after it import_draft.expires), to the minute: neither moves when anybody taps, collects or signs in.
     [Test]
-    public async Task Times_are_kept_of_nothing_but_ticks_releases_and_simulated_clocks() =>
+    public async Task Times_are_kept_of_nothing_but_ticks_releases_simulated_clocks_what_administrators_do_and_when_a_letter_is_forgotten() =>
         Assert.That(
             await database.Rows("""
                 select table_schema || '.' || table_name || '.' || column_name from information_schema.columns
                  where table_schema in ('organisation', 'issuance', 'ballot', 'published') and data_type like '%time%' and data_type <> 'time without time zone'
                  order by 1
                 """),
-            Is.EqualTo(new[] { "(ballot.tick.last)", "(organisation.clock.now)", "(published.block.released_at)", "(published.version.as_of)" }));
+            Is.EqualTo(new[] { "(ballot.tick.last)", "(issuance.audit.at)", "(issuance.import_draft.expires)", "(issuance.letter.forget_after)", "(organisation.clock.now)", "(published.block.released_at)", "(published.version.as_of)" }));
 
     [Test]
     public async Task No_table_of_the_ballot_has_a_serial_or_an_identity() =>

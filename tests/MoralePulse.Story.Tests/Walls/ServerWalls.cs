@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using MoralePulse.Harness;
@@ -75,7 +74,7 @@ internal sealed class ServerWalls
     {
         await database.Execute("create role plain_owner login createdb createrole password 'of-tests-only'; grant connect on database postgres to plain_owner");
         var owner = new NpgsqlConnectionStringBuilder(database.Owner) { Database = "plain", Username = "plain_owner", Password = "of-tests-only" }.ConnectionString;
-        var warnings = await Migrate.Run(Settings(owner), setPasswords: false, CancellationToken.None);
+        var warnings = (await Migrate.Run(Settings(owner), setPasswords: false, CancellationToken.None)).Warnings;
         Assert.That(warnings, Has.Count.EqualTo(1));
         Assert.That(warnings.Single(), Does.Contain("functions").And.Contain("views").And.Contain("system tables").And.Contain("definitions").And.Not.Contain("temporary").And.Not.Contain("databases").And.Contain("docs/operations.md"));
         Assert.That(
@@ -89,9 +88,7 @@ internal sealed class ServerWalls
     {
         using var log = new WarningsOfChannels();
         await using var service = await TestService.Start(database, log: log);
-        using var http = service.Client();
-        for (var tries = 0; tries < 300 && (await http.GetAsync("/healthz/ready")).StatusCode != HttpStatusCode.OK; tries++) await Task.Delay(100);
-        Assert.That((await http.GetAsync("/healthz/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await service.Ready();
         return log.Lines;
     }
 
