@@ -53,12 +53,12 @@ internal static class AttackGate
 
     /// <summary>The columns of the table.</summary>
     public const string Head =
-        "| staff | seed | seen | taps | blocks | certain | certain, 10 % told | unmasked | points better | the same, 10 % told | best guessed team | smallest block | least mixed | fewest people | fewest new | failed checks seen, known | proven by failure | manner, mbit | smallest lot |";
+        "| staff | seed | seen | taps | blocks | certain | certain, 10 % told | unmasked | points better | the same, 10 % told | in teams of 12 or more, whichever is more | best guessed team | smallest block | least mixed | fewest people | fewest new | failed checks seen, known | proven by failure | manner, mbit | smallest lot |";
 
     /// <summary>A line of it.</summary>
     public static string Row(int staff, AttackTally one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {staff} | {one.Seed} | {one.View} | {one.Taps} | {one.Blocks} | {one.Certain} | {one.CertainWhenTold:P2} | {one.Unmasked} | {100 * one.Gain:0.0} | {100 * one.GainWhenTold:0.0} | {100 * one.WorstTeam.Gain:0.0} ± {200 * one.WorstTeam.Error:0.0} | {Row(one.Facts)} |");
+        $"| {staff} | {one.Seed} | {one.View} | {one.Taps} | {one.Blocks} | {one.Certain} | {one.CertainWhenTold:P2} | {one.Unmasked} | {100 * one.Gain:0.0} | {100 * one.GainWhenTold:0.0} | {100 * one.GainInTeams:0.0} | {100 * one.WorstTeam.Gain:0.0} ± {200 * one.WorstTeam.Error:0.0} | {Row(one.Facts)} |");
 
     private static string Row(BlockFacts facts) => string.Create(
         CultureInfo.InvariantCulture,

@@ -21,7 +21,7 @@ internal static class AttackPromises
     /// <summary>Share of failed checks of which it may be known which taps were looked at: where too few were proven to be different people until many had come, it is.</summary>
     public const double MostFailuresKnown = 0.5;
 
-    /// <summary>Standard errors by which a team must be above to count: at 95 %, none of some two hundred teams is by chance. A team's some sixty ratings allow no upper bound.</summary>
+    /// <summary>Standard errors by which a team must be above to count: at 95 %, none of some two hundred teams is by chance. A team's some sixty ratings allow no upper bound; all teams together do, and have it (<see cref="AttackTally"/>).</summary>
     public const double TeamBound = 3.5;
 
     private const double Bound = 1.645; // one-sided, 95 %
@@ -66,10 +66,17 @@ internal static class AttackPromises
             var (seen, known) = (view.Sum(one => one.Facts.FailuresSeen), view.Sum(one => one.Facts.FailuresKnown));
             if (known > MostFailuresKnown * seen) yield return Say($"{view.Key}: of {seen} failed checks it is known of {known} which taps were looked at");
             if (view.Average(one => one.Facts.ToldByManner) is var told && told > MostByManner) yield return Say($"{view.Key}: the manner of releases tells {told:0.0} thousandths of a bit");
-            foreach (var (what, gain) in new[] { ("", Upper([.. view.Select(one => one.Gain)])), (" when a tenth of people tell", Upper([.. view.Select(one => one.GainWhenTold)])) })
-                if (gain > MostGain) yield return Say($"{view.Key}: the best guess is {gain:P2} better than the commonest mood{what} (95 % bound)");
+            foreach (var (of, gain) in Gains([.. view]))
+                if (gain > MostGain) yield return Say($"{view.Key}: the best guess is {gain:P2} better than {of} (95 % bound)");
         }
     }
+
+    private static IEnumerable<(string Of, double Upper)> Gains(IReadOnlyList<AttackTally> view) =>
+    [
+        ("the commonest mood", Upper([.. view.Select(one => one.Gain)])),
+        ("the commonest mood when a tenth of people tell", Upper([.. view.Select(one => one.GainWhenTold)])),
+        ("each team's own commonest mood", Upper([.. view.Select(one => one.GainInTeams)])),
+    ];
 
     /// <summary>Upper 95 % bound of the mean.</summary>
     public static double Upper(IReadOnlyList<double> values)

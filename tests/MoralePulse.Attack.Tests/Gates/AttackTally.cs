@@ -17,11 +17,12 @@ namespace MoralePulse.Attack.Tests.Gates;
 /// <param name="Unmasked">Ratings unlike her team's commonest that he rightly named with four fifths' confidence or more, alone or told, whichever is more.</param>
 /// <param name="Gain">By how much more of all ratings he guessed than who always says the commonest mood, as a share.</param>
 /// <param name="GainWhenTold">The same of the ratings of those who did not tell.</param>
+/// <param name="GainInTeams">By how much more of the ratings of teams of twelve or more he guessed than who knows each team's own commonest mood and always says it, as a share; where a tenth told, if that is more.</param>
 /// <param name="WorstTeam">The team of twelve or more that he guessed best, beside its own commonest mood: by what he is likely to have gained.</param>
 /// <param name="SurestTeam">The same by what he has gained beyond chance (<see cref="AttackPromises.TeamBound"/>).</param>
 /// <param name="Facts">What can be told of the blocks without guessing.</param>
 internal sealed record AttackTally(
-    int Seed, string View, int Taps, int Blocks, int Certain, double CertainWhenTold, int Unmasked, double Gain, double GainWhenTold, TeamGain WorstTeam, TeamGain SurestTeam, BlockFacts Facts);
+    int Seed, string View, int Taps, int Blocks, int Certain, double CertainWhenTold, int Unmasked, double Gain, double GainWhenTold, double GainInTeams, TeamGain WorstTeam, TeamGain SurestTeam, BlockFacts Facts);
 
 /// <summary>What the rules say of every block, as it can be told from outside by who knows who tapped when.</summary>
 /// <param name="SmallestBlock">Taps of the smallest block.</param>
@@ -77,8 +78,9 @@ internal sealed class Judge(SimulatedTrust trust, IReadOnlyList<SentTap> sent, I
         var told = sent.Where(tap => Draws.Of(trust.Seed, 2_000_002, tap.Person).Happens(0.1)).ToDictionary(tap => tap.Number, tap => moods[tap.Number]);
         var whenTold = Learn(blocks, told);
         var teams = Teams(alone.Guesses);
+        var inTeams = Math.Max(Together(teams), Together(Teams(whenTold.Guesses, told)));
         return new(
-            trust.Seed, view, sent.Count, blocks.Count, alone.Certain, whenTold.Certain / (double)(sent.Count - told.Count), Math.Max(alone.Unmasked, whenTold.Unmasked), alone.Gain, whenTold.Gain,
+            trust.Seed, view, sent.Count, blocks.Count, alone.Certain, whenTold.Certain / (double)(sent.Count - told.Count), Math.Max(alone.Unmasked, whenTold.Unmasked), alone.Gain, whenTold.Gain, inTeams,
             teams.MaxBy(team => team.Above(2))!, teams.MaxBy(team => team.Above(AttackPromises.TeamBound))!,
             Facts(blocks, alone.Suspects, whenTold.ByFailure));
     }
@@ -109,9 +111,11 @@ internal sealed class Judge(SimulatedTrust trust, IReadOnlyList<SentTap> sent, I
         return new(certain, byFailure, Gain(unknown, guesses).Gain, unmasked, suspects, guesses);
     }
 
-    private List<TeamGain> Teams(IReadOnlyList<Mood> guesses) =>
+    private static double Together(IReadOnlyList<TeamGain> teams) => teams.Sum(team => team.Taps * team.Gain) / teams.Sum(team => team.Taps);
+
+    private List<TeamGain> Teams(IReadOnlyList<Mood> guesses, IReadOnlyDictionary<int, Mood>? told = null) =>
     [
-        .. sent.GroupBy(tap => tap.Place.Unit).Where(team => tree.TryFind(team.Key, out var unit) && unit.Kind == UnitKind.Team && unit.Headcount >= SmallestTeam)
+        .. sent.Where(tap => told?.ContainsKey(tap.Number) != true).GroupBy(tap => tap.Place.Unit).Where(team => tree.TryFind(team.Key, out var unit) && unit.Kind == UnitKind.Team && unit.Headcount >= SmallestTeam)
             .Select(team => Gain([.. team.Select(tap => tap.Number)], guesses) with { Team = team.Key }),
     ];
 
