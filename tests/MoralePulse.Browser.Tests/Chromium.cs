@@ -29,7 +29,7 @@ public sealed class Chromium
         }
 
         string[] arguments = ["--disable-background-networking", "--disable-component-update", "--no-first-run"];
-        Assertions.SetDefaultExpectTimeout(15_000); // two cores, several browsers
+        Assertions.SetDefaultExpectTimeout(30_000); // two cores, several browsers
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Environment.UserName == "root" ? [.. arguments, "--no-sandbox"] : arguments });
     }

@@ -105,7 +105,7 @@ public sealed class OfflineTests
 
         await nurse.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(nurse.Page.GetByLabel("Sign-in identity")).ToBeVisibleAsync();
-        Assert.That(() => Kept(nurse).Result, Is.Empty.After(5_000, 100));
+        Assert.That(() => Kept(nurse).Result, Is.Empty.After(30_000, 100));
         await nurse.Context.SetOfflineAsync(true);
         Assert.That(async () => await nurse.Opens("/tap"), Throws.InstanceOf<PlaywrightException>(), "there is no page without network any more");
         await nurse.Context.SetOfflineAsync(false);

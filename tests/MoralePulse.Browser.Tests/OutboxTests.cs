@@ -65,7 +65,7 @@ public sealed class OutboxTests
         await nurse.ChoosesAndSends("Green");
         await Expect(nurse.Undo).ToBeVisibleAsync();
         await nurse.Page.CloseAsync();
-        Assert.That(() => trust.Waiting().Result, Is.EqualTo(before + 1).After(10_000, 100));
+        Assert.That(() => trust.Waiting().Result, Is.EqualTo(before + 1).After(30_000, 100));
 
         var again = await nurse.Context.NewPageAsync();
         await again.GotoAsync("/tap");
@@ -81,7 +81,7 @@ public sealed class OutboxTests
         await nurse.ChoosesAndSends("Green");
         await Expect(nurse.Undo).ToBeVisibleAsync();
         await nurse.Opens("/anonymity");
-        Assert.That(() => trust.Waiting().Result, Is.EqualTo(before + 1).After(10_000, 100));
+        Assert.That(() => trust.Waiting().Result, Is.EqualTo(before + 1).After(30_000, 100));
 
         await using var other = await Visitor.SignsIn(trust, Trust.Person(5));
         await other.ChoosesAndSends("Green");

@@ -63,7 +63,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         var (width, height) = size ?? Phone;
         var context = await Chromium.Browser.NewContextAsync(new() { BaseURL = trust.Address, JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = height } });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         return new(context, await context.NewPageAsync());
     }
 
@@ -120,18 +120,18 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Waits until her page has asked for nothing more for a tenth of a second.</summary>
-    /// <exception cref="TimeoutException">It asked on for 15 seconds.</exception>
+    /// <exception cref="TimeoutException">It asked on for 30 seconds.</exception>
     public async Task Quiet()
     {
         var quiet = 0;
-        for (var tries = 0; tries < 750; tries++)
+        for (var tries = 0; tries < 1_500; tries++)
         {
             quiet = !asked.IsEmpty ? 0 : quiet + 1;
             if (quiet == 5) return;
             await Task.Delay(20);
         }
 
-        throw new TimeoutException($"The page {Page.Url} asked on for 15 seconds.");
+        throw new TimeoutException($"The page {Page.Url} asked on for 30 seconds.");
     }
 
     /// <summary>Goes to a page as if the address had been typed.</summary>

@@ -220,11 +220,8 @@ internal sealed class ImportTests
     }
 
     // Until something of this database waits for a lock of that type.
-    private async Task Waits(string type)
-    {
-        const string Text = "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()) and locktype = ";
-        for (var tries = 0; tries < 400 && await database.Scalar<long>($"{Text}'{type}'") == 0; tries++) await Task.Delay(25);
-    }
+    private Task Waits(string type) => Eventually.Holds(async () => await database.Scalar<long>(
+        $"select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()) and locktype = '{type}'") > 0);
 
     [Test]
     public async Task Real_and_simulated_never_turn_into_each_other()

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using MoralePulse.Bench.Drill.Boards;
+using MoralePulse.Harness;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Story.Tests.Issuance;
 using MoralePulse.Web.Live;
@@ -43,12 +44,12 @@ internal sealed class StalledBoardTests
         {
             var had = reading.Frames;
             await Release(world);
-            await Until(() => reading.Frames > had);
+            await Eventually.Holds(() => reading.Frames > had);
         }
 
         var before = !dropped.IsCompleted;
         Assert.That(await dropped, Is.True, "the service kept a board that reads nothing for a minute");
-        await Until(() => watchers.All.SelectMany(one => one).Count() == known.Count);
+        await Eventually.Holds(() => watchers.All.SelectMany(one => one).Count() == known.Count);
         return before;
     }
 
@@ -67,10 +68,4 @@ internal sealed class StalledBoardTests
     private Task Release(IssuanceWorld world) => world.Database.Execute(string.Create(
         CultureInfo.InvariantCulture,
         $"update organisation.unit set headcount = 30 where id = 'surgery'; select published.release('RY5', date_bin('15 minutes', '{world.Time.Now:O}', '2001-01-01Z') - {minute++} * interval '15 minutes', '{world.Time.Now:yyyy-MM-dd}', 'unit', 'surgery', 6, 3, 1, 5, '{{}}', '{{}}', '{{}}')"));
-
-    private static async Task Until(Func<bool> done)
-    {
-        for (var tries = 0; tries < 600 && !done(); tries++) await Task.Delay(50);
-        Assert.That(done(), Is.True);
-    }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MoralePulse.Domain.Access;
+using MoralePulse.Harness;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.WallDisplays;
 using MoralePulse.Story.Tests.Issuance;
@@ -43,10 +44,10 @@ internal sealed class WallWatchTests
         foreach (var unit in new[] { "RY5", "care", "surgery" }) await hub.InvokeAsync("Watch", unit);
         foreach (var hidden in new[] { "ward-1", "ward-2", "cohort:staff-group:nursing", "cohort:shift:early", "nowhere" })
             Assert.That(() => hub.InvokeAsync("Watch", hidden), Throws.InstanceOf<HubException>().With.Message.Contains("You can't see this figure"), hidden);
-        await Until(() => frames.Count == 3);
+        await Eventually.Holds(() => frames.Count == 3);
 
         await Release("surgery");
-        await Until(() => frames.Count == 6);
+        await Eventually.Holds(() => frames.Count == 6);
         Assert.That(frames.Select(frame => frame.Unit).Distinct(), Is.EquivalentTo(new[] { "RY5", "care", "surgery" }));
     }
 
@@ -71,9 +72,9 @@ internal sealed class WallWatchTests
         await links.Revoke(await Here(), (await links.Of(Given.Trust, CancellationToken.None)).Single(link => link.Name == "Going").Id, Executive, "P02", CancellationToken.None);
         Assert.That(() => first.InvokeAsync("Watch", "care"), Throws.InstanceOf<HubException>(), "at once");
         await world.Service.Services.GetServices<IHostedService>().OfType<WatchRights>().Single().Look(CancellationToken.None);
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await Release("care");
-        await Until(() => kept.Count == 2);
+        await Eventually.Holds(() => kept.Count == 2);
         Assert.That(lost, Has.Count.EqualTo(1), "the snapshot, and nothing since");
         Assert.That(() => first.StartAsync(), Throws.InstanceOf<HttpRequestException>());
     }
@@ -101,10 +102,4 @@ internal sealed class WallWatchTests
     }
 
     private async Task<Tree.OrganisationNow> Here() => (await world.Service.Services.GetRequiredService<PulseReader>().Tree.Find(Given.Trust, CancellationToken.None))!;
-
-    private static async Task Until(Func<bool> done)
-    {
-        for (var tries = 0; tries < 200 && !done(); tries++) await Task.Delay(50);
-        Assert.That(done(), Is.True);
-    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MoralePulse.Harness;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Story.Tests.Issuance;
@@ -38,9 +39,9 @@ internal sealed class WatchRightsTests
 
         await world.Import(Given.Request(people: [.. People().Where(person => person.Person != "P03")]));
         await Look();
-        await leaver.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        await leaver.Closed.WaitAsync(TimeSpan.FromSeconds(60));
         await Release("surgery");
-        await Until(() => colleague.Frames("surgery") == 2);
+        await Eventually.Holds(() => colleague.Frames("surgery") == 2);
         Assert.That(leaver.Frames("surgery"), Is.EqualTo(1), "the snapshot, and nothing since");
         Assert.That(() => leaver.Starts(), Throws.InstanceOf<HttpRequestException>(), "she can't connect again with the cookie that she has");
         await world.Import(Given.Request(people: People()));
@@ -55,7 +56,7 @@ internal sealed class WatchRightsTests
 
         await world.Import(Given.Request(people: [.. People().Select(person => person.Person == "P05" ? person with { Subject = "p05-new" } : person)]));
         await Look();
-        await other.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        await other.Closed.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.That(() => other.Starts(), Throws.InstanceOf<HttpRequestException>());
         Assert.That(colleague.Closed.IsCompleted, Is.False);
         await world.Import(Given.Request(people: People()));
@@ -67,15 +68,15 @@ internal sealed class WatchRightsTests
         await using var board = await Board.Of(world, "p02");
         foreach (var unit in new[] { "ward-2", "RY5" }) await board.Watch(unit);
         await Release("ward-2");
-        await Until(() => board.Frames("ward-2") == 2 && board.Frames("RY5") == 2);
+        await Eventually.Holds(() => board.Frames("ward-2") == 2 && board.Frames("RY5") == 2);
 
         await world.Import(Given.Request()); // not an executive any more
         await Look();
         // The second release's frame of the organisation comes after whatever the first might have sent of the ward.
         await Release("ward-2");
-        await Until(() => board.Frames("RY5") == 3);
+        await Eventually.Holds(() => board.Frames("RY5") == 3);
         await Release("ward-2");
-        await Until(() => board.Frames("RY5") == 4);
+        await Eventually.Holds(() => board.Frames("RY5") == 4);
         Assert.That(board.Frames("ward-2"), Is.EqualTo(2));
         Assert.That(() => board.Watch("ward-2"), Throws.InstanceOf<HubException>().With.Message.Contains("You can't see this figure"));
         Assert.That(() => board.Watch("ward-1"), Throws.Nothing, "her own ward");
@@ -89,7 +90,7 @@ internal sealed class WatchRightsTests
         await using var past = await IssuanceWorld.Create(TimeProvider.System.GetUtcNow().AddDays(-14));
         past.Time.Now = TimeProvider.System.GetUtcNow().AddDays(-14).AddSeconds(3);
         await using var board = await Board.Of(past, "p01");
-        await board.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        await board.Closed.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     // P02 of ward 1 is an executive, who sees ward 2 also.
@@ -102,12 +103,6 @@ internal sealed class WatchRightsTests
         $"update organisation.unit set headcount = 30 where id = '{unit}'; select published.release('RY5', date_bin('15 minutes', '{world.Time.Now:O}', '2001-01-01Z') - {minute++} * interval '15 minutes', '{world.Time.Now:yyyy-MM-dd}', 'unit', '{unit}', 6, 3, 1, 5, '{{}}', '{{}}', '{{}}')"));
 
     private Task Look() => world.Service.Services.GetServices<IHostedService>().OfType<WatchRights>().Single().Look(CancellationToken.None);
-
-    private static async Task Until(Func<bool> done)
-    {
-        for (var tries = 0; tries < 200 && !done(); tries++) await Task.Delay(50);
-        Assert.That(done(), Is.True);
-    }
 
     private sealed class Board : IAsyncDisposable
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using MoralePulse.Harness;
 using MoralePulse.Issuance.Notices;
 using MoralePulse.Issuance.Notices.Sending;
 using MoralePulse.Story.Tests.Issuance;
@@ -32,7 +33,7 @@ internal sealed class CardTests
         Assert.That(await world.Left(), Is.Zero);
         world.Time.Now = world.Time.Now.AddDays(1);
         await world.MakeDigests();
-        await NoticeWorld.Until(() => Task.FromResult(world.Receiver.Posted.Count == 2), "the next day's card");
+        await Eventually.Holds(() => world.Receiver.Posted.Count == 2, "the next day's card");
     }
 
     [TestCase(500)]
@@ -44,7 +45,7 @@ internal sealed class CardTests
         await Made();
         world.Receiver.Answers = answers;
         await using var sender = await world.Sender(("Notices:TimeoutSeconds", "1"));
-        await NoticeWorld.Until(() => world.Database.Scalar<bool>("select attempts > 0 from issuance.outbox"), "it was tried in vain");
+        await Eventually.Holds(() => world.Database.Scalar<bool>("select attempts > 0 from issuance.outbox"), "it was tried in vain");
         world.Receiver.Answers = 202;
         await world.Drained();
         Assert.That(world.Receiver.Posted.Select(card => card.Key).Distinct().Count(), Is.EqualTo(1));
@@ -64,7 +65,7 @@ internal sealed class CardTests
 
         world.Receiver.Answers = 200;
         await world.Hook("surgery", "E1");
-        await NoticeWorld.Until(() => Task.FromResult(world.Receiver.Posted.Count == 2), "it is posted again");
+        await Eventually.Holds(() => world.Receiver.Posted.Count == 2, "it is posted again");
         await world.Drained();
     }
 

@@ -1,3 +1,4 @@
+using MoralePulse.Harness;
 using MoralePulse.Issuance.Notices;
 using NUnit.Framework;
 
@@ -41,7 +42,7 @@ internal sealed class MailTests
         var id = await Id();
         world.Mail.Mood = mood;
         await using var sender = await world.Sender(("Notices:TimeoutSeconds", "1"));
-        await NoticeWorld.Until(async () => world.Mail.Offered >= 2 && await world.Database.Scalar<int>("select attempts from issuance.outbox") > 0, "it was tried in vain");
+        await Eventually.Holds(async () => world.Mail.Offered >= 2 && await world.Database.Scalar<int>("select attempts from issuance.outbox") > 0, "it was tried in vain");
         Assert.That(await world.Left(), Is.EqualTo(1));
         world.Mail.Mood = MailMood.Takes;
         await world.Drained();
@@ -55,7 +56,7 @@ internal sealed class MailTests
         await Made("P13");
         var port = MailServer.FreePort();
         await using var sender = await world.Sender(("Notices:Smtp:Port", $"{port}"));
-        await NoticeWorld.Until(() => world.Database.Scalar<bool>("select attempts > 0 from issuance.outbox"), "it was tried in vain");
+        await Eventually.Holds(() => world.Database.Scalar<bool>("select attempts > 0 from issuance.outbox"), "it was tried in vain");
         await using var late = new MailServer(port);
         await world.Drained();
         Assert.That(late.Received, Has.Count.EqualTo(1));
@@ -125,13 +126,13 @@ internal sealed class MailTests
         await world.Hook("surgery", "E1");
         await Made("P13", "P14");
         await using var sender = await world.Sender();
-        await NoticeWorld.Until(() => world.Database.Scalar<bool>("select bool_and(attempts > 0) from issuance.outbox"), "all were tried in vain");
+        await Eventually.Holds(() => world.Database.Scalar<bool>("select bool_and(attempts > 0) from issuance.outbox"), "all were tried in vain");
         world.Mail.Mood = MailMood.Takes;
         world.Receiver.Answers = 302;
         await world.Drained();
         await using var elsewhere = await world.Sender(("Notices:Smtp:Port", $"{MailServer.FreePort()}"));
         await Made("P15");
-        await NoticeWorld.Until(() => Task.FromResult(elsewhere.Log.Any(line => line.Contains("another try", StringComparison.Ordinal)) || sender.Log.Count(line => line.Contains("accepted", StringComparison.Ordinal)) > 1), "the third was tried");
+        await Eventually.Holds(() => elsewhere.Log.Any(line => line.Contains("another try", StringComparison.Ordinal)) || sender.Log.Count(line => line.Contains("accepted", StringComparison.Ordinal)) > 1, "the third was tried");
 
         var log = string.Join('\n', sender.Log.Concat(elsewhere.Log));
         Assert.That(log, Does.Contain("A notice was accepted (e-mail)").And.Contain("A notice was given up (card)").And.Contain("A notice waits for another try (card"));

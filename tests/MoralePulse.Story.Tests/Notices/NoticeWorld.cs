@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using MoralePulse.Harness;
@@ -116,17 +115,6 @@ internal sealed class NoticeWorld : IAsyncDisposable
 
     public async Task<long> Left() => await Database.Scalar<long>("select count(*) from issuance.outbox where given_up is null");
 
-    /// <summary>Waits until something is so.</summary>
-    public static async Task Until(Func<Task<bool>> so, string what)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await so())
-        {
-            if (clock.Elapsed > TimeSpan.FromSeconds(30)) Assert.Fail($"It did not come to this within half a minute: {what}");
-            await Task.Delay(20);
-        }
-    }
-
     /// <summary>
     /// Stops a sender that has handed over a notice and has not recorded it yet: while this runs nobody can record anything, and then its connections
     /// are cut, as the kernel cuts those of a process that dies.
@@ -137,14 +125,14 @@ internal sealed class NoticeWorld : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var hold = new NpgsqlCommand("lock table issuance.outbox in share mode", connection, transaction)) await hold.ExecuteNonQueryAsync();
         await sender.Send();
-        await Until(() => Task.FromResult(handedOver()), "the notice is handed over");
-        await Until(() => Database.Scalar<bool>("select exists (select from pg_locks where relation = 'issuance.outbox'::regclass and not granted)"), "the sender wants to record it");
+        await Eventually.Holds(handedOver, "the notice is handed over");
+        await Eventually.Holds(() => Database.Scalar<bool>("select exists (select from pg_locks where relation = 'issuance.outbox'::regclass and not granted)"), "the sender wants to record it");
         var ending = sender.DisposeAsync();
         await Database.Execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'moralepulse_issuance'");
         await ending;
     }
 
-    public Task Drained() => Until(async () => await Left() == 0, "the outbox is empty");
+    public Task Drained() => Eventually.Holds(async () => await Left() == 0, "the outbox is empty");
 
     public async ValueTask DisposeAsync()
     {

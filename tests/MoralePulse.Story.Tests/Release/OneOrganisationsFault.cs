@@ -23,7 +23,7 @@ internal sealed class OneOrganisationsFault
         await using var scope = service.Services.CreateAsyncScope();
         var jobs = scope.ServiceProvider.GetRequiredService<DailyJobs>();
         Assert.That(() => jobs.Close(CancellationToken.None), Throws.InstanceOf<AggregateException>());
-        for (var tries = 0; tries < 100 && await Ticked() < 2; tries++) await Task.Delay(100);
+        await Eventually.Holds(async () => await Ticked() == 2);
         Assert.That(await database.Rows("select ods, last_close from ballot.tick where last > '2026-11-24T09:00Z' order by 1"), Is.EqualTo(new[] { "(RA1,2026-11-24)", "(RC3,2026-11-24)" }));
 
         Task<long> Ticked() => database.Scalar<long>("select count(*) from ballot.tick where last = '2026-11-24T10:00Z'");

@@ -79,7 +79,7 @@ internal sealed class RightTests
         await using (var service = await TestService.Start(database, time, settings: new Dictionary<string, string?> { ["DATA_DIR"] = folder }))
         {
             var place = Path.Combine(folder, "keys", "set-up-code");
-            for (var tries = 0; !File.Exists(place) && tries < 200; tries++) await Task.Delay(50);
+            await Eventually.Holds(() => File.Exists(place));
             if (!OperatingSystem.IsWindows()) Assert.That(File.GetUnixFileMode(place), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
             var code = (await File.ReadAllTextAsync(place)).Trim();
             Assert.That(code, Has.Length.EqualTo(23));

@@ -42,7 +42,7 @@ internal sealed class FourHundredPeople
         }
 
         var releases = await Settled(database);
-        await Until(() => Watched.All(id => frames[id].Last().Version == releases));
+        await Eventually.Holds(() => Watched.All(id => frames[id].Last().Version == releases));
 
         Assert.That(releases, Is.GreaterThanOrEqualTo(2));
         Assert.That(await database.Scalar<long>("select count(*) from published.block where green + amber + red < 10 or greatest(green, amber, red) > green + amber + red - 2"), Is.Zero);
@@ -90,7 +90,7 @@ internal sealed class FourHundredPeople
     private static async Task<List<PhoneClient>> Collect(HttpClient http)
     {
         IReadOnlyList<Domain.Passes.PassKey> keys = [];
-        await Until(async () => (keys = await new PhoneClient(http, new()).Keys(Ods)).Count > 0);
+        await Eventually.Holds(async () => (keys = await new PhoneClient(http, new()).Keys(Ods)).Count > 0);
         var phones = new List<PhoneClient>();
         for (var n = 1; n <= 60; n++)
         {
@@ -129,13 +129,5 @@ internal sealed class FourHundredPeople
     {
         await Task.Delay(2500);
         return await database.Scalar<long>("select count(*) from published.block");
-    }
-
-    private static Task Until(Func<bool> done) => Until(() => Task.FromResult(done()));
-
-    private static async Task Until(Func<Task<bool>> done)
-    {
-        for (var tries = 0; tries < 600 && !await done(); tries++) await Task.Delay(100);
-        Assert.That(await done(), Is.True);
     }
 }

@@ -40,11 +40,7 @@ internal sealed partial class NoRouteTellsOfATap
 
         await world.Ballot.Database.Execute("select published.release('SIM1', '2026-11-23T09:00Z', '2026-11-23', 'unit', 'a', 6, 5, 4, 15, '{}', '{}', '{}')");
         await world.Service.Ready();
-        for (var tries = 0; simulated && await world.Ballot.Database.Scalar<bool>("select count(*) <= 7 from organisation.pass_key where ods = 'SIM1'"); tries++) // the world's own are seven, the driver makes the rest at once
-        {
-            Assert.That(tries, Is.LessThan(600), "the driver makes pass keys");
-            await Task.Delay(100);
-        }
+        if (simulated) await Eventually.Holds(() => world.Ballot.Database.Scalar<bool>("select count(*) > 7 from organisation.pass_key where ods = 'SIM1'")); // the world's own are seven, the driver makes the rest at once
 
         var routes = RouteList.Of(world.Service.Services.GetServices<EndpointDataSource>(), "SIM1", ["a", "dep", "org"])
             .Where(route => route.Method == "GET" && !route.Address.StartsWith("/sign-out", StringComparison.Ordinal)).Select(route => route.Address).ToList();
