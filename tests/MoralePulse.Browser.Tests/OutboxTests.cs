@@ -112,10 +112,11 @@ public sealed class OutboxTests
         Assert.That(sent.Distinct(), Has.Exactly(1).Items);
     }
 
-    [Test]
-    public async Task A_tap_that_waited_and_is_not_accepted_is_told_by_what_the_service_said_and_its_pass_is_still_good()
+    [TestCase("this page", 11)]
+    [TestCase("another page", 12)]
+    public async Task A_tap_that_waited_and_is_not_accepted_is_told_by_what_the_service_said_and_its_pass_is_still_good(string sender, int person)
     {
-        await using var nurse = await Visitor.SignsIn(trust, Trust.Person(11));
+        await using var nurse = await Visitor.SignsIn(trust, Trust.Person(person));
         var before = await trust.Waiting();
         var through = false;
         await nurse.Context.RouteAsync("**/ratings", async route =>
@@ -126,7 +127,8 @@ public sealed class OutboxTests
         await nurse.Taps("Amber");
         await Expect(nurse.Heading("Your tap is waiting to be sent")).ToBeVisibleAsync();
         through = true;
-        await nurse.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        if (sender == "another page") await (await nurse.Context.NewPageAsync()).GotoAsync("/anonymity");
+        else await nurse.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
         await Expect(nurse.Page.Locator("#tap-problem")).ToContainTextAsync("The service did not accept it (400).");
         Assert.That(await trust.Waiting(), Is.EqualTo(before));
 

@@ -26,7 +26,7 @@ export class TapAtOnce {
 
   async send(): Promise<Settled> {
     const answer = await send(this.ods, this.body, async less => void (this.body = less));
-    if (answer.kind !== "again") await this.wallet.settle(this.keyId, answer.kind).catch(() => undefined);
+    if (answer.kind !== "again") await this.wallet.settle(this.keyId, answer).catch(() => undefined);
     return answer;
   }
 }

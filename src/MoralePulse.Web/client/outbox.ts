@@ -71,7 +71,7 @@ export class Outbox {
   /** Sends what waits, and goes on trying for as long as something does. A store that fails is tried again, too. */
   async sendWaiting(): Promise<void> {
     this.pauseMs = 0;
-    await sendWaiting(this.owner, this.wallet, { heard: (keyId, answer) => this.heard(keyId, answer), written: () => this.tell() });
+    await sendWaiting(this.owner, this.wallet, (keyId, answer) => this.heard(keyId, answer));
     if ((await this.wallet.kept()).length > 0) this.later();
     else this.tries = 0;
   }
@@ -85,11 +85,6 @@ export class Outbox {
   whyWaits(keyId: string): Waits | undefined {
     const answer = this.answers.get(keyId);
     return answer?.kind === "again" ? answer.why : undefined;
-  }
-
-  /** What the service said last of a tap, as far as this page has asked. */
-  answerTo(keyId: string): Settled | undefined {
-    return this.answers.get(keyId);
   }
 
   /** Somebody leaves the page: what could be undone goes now. */
@@ -115,8 +110,8 @@ export class Outbox {
   // The mark is begun and not waited for: a page that is being closed has no time, and none but this page could undo the tap.
   private async go(tap: KeptTap): Promise<Settled> {
     void this.wallet.tried(tap.keyId).catch(() => undefined);
-    const answer = await attempt(this.owner, this.wallet, tap, said => this.heard(tap.keyId, said));
-    this.tell();
+    const answer = await attempt(this.owner, this.wallet, tap);
+    this.heard(tap.keyId, answer);
     if (answer.kind === "again") this.later();
     return answer;
   }
@@ -135,6 +130,7 @@ export class Outbox {
   private heard(keyId: string, answer: Settled): void {
     this.answers.set(keyId, answer);
     if (answer.kind === "again") this.pauseMs = Math.max(this.pauseMs, answer.afterMs);
+    this.tell();
   }
 
   private later(): void {

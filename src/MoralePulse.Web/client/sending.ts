@@ -29,38 +29,26 @@ export function lock(owner: Owner, keyId: string, patient = false): Promise<(() 
 /** Tells every page of a wallet that its taps have changed. */
 export const pagesOf = (owner: Owner): BroadcastChannel => new BroadcastChannel(`moralepulse ${owner.wallet}`);
 
-/**
- * Sends a tap whose lock is held, and writes down what became of it. What can't be written down is asked for again, and counts once.
- * @param heard is told before it is written, so that whoever sees the tap gone from the wallet knows why
- */
-export async function attempt(owner: Owner, wallet: Wallet, tap: KeptTap, heard: (answer: Settled) => void = () => undefined): Promise<Settled> {
+/** Sends a tap whose lock is held, and writes down what became of it. What can't be written down is asked for again, and counts once. */
+export async function attempt(owner: Owner, wallet: Wallet, tap: KeptTap): Promise<Settled> {
   const answer = await send(owner.ods, tap.body, body => wallet.rewrite(tap.keyId, body));
-  heard(answer);
-  if (answer.kind !== "again") await wallet.settle(tap.keyId, answer.kind).catch(() => undefined);
+  if (answer.kind !== "again") await wallet.settle(tap.keyId, answer).catch(() => undefined);
   return answer;
-}
-
-/** Who follows what waits. */
-export interface Follower {
-  /** What the service said of a tap: before it is written down. */
-  readonly heard?: (keyId: string, answer: Settled) => void;
-  /** It has been written down. */
-  readonly written: () => void;
 }
 
 /**
  * Sends what waits, one after the other, until there is no network.
  * @param patient waits for those that somebody else has in hand; a page leaves those out
  */
-export async function sendWaiting(owner: Owner, wallet: Wallet, follower: Follower, patient = false): Promise<void> {
+export async function sendWaiting(owner: Owner, wallet: Wallet, told: (keyId: string, answer: Settled) => void, patient = false): Promise<void> {
   for (const kept of await wallet.kept()) {
     const letGo = await lock(owner, kept.keyId, patient);
     if (!letGo) continue;
     try {
       const tap = await wallet.tried(kept.keyId).catch(() => kept); // a store that is full can't mark it, and nobody else can undo it
       if (!tap) continue;
-      const answer = await attempt(owner, wallet, tap, said => follower.heard?.(tap.keyId, said));
-      follower.written();
+      const answer = await attempt(owner, wallet, tap);
+      told(tap.keyId, answer);
       if (answer.kind === "again" && answer.why === "lost") return;
     } finally {
       letGo();

@@ -49,7 +49,7 @@ async function sendTaps(tag: string): Promise<void> {
   if (!owner) return;
   const [wallet, pages] = [await Wallet.open(owner.wallet), pagesOf(owner)];
   try {
-    await sendWaiting(owner, wallet, { written: () => pages.postMessage(null) }, true);
+    await sendWaiting(owner, wallet, () => pages.postMessage(null), true);
     if ((await wallet.kept()).length > 0) throw new Error("Something still waits.");
   } finally {
     pages.close();

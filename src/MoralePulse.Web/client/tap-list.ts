@@ -47,7 +47,7 @@ function over(pass: StoredPass): Entry[] {
   if (pass.kind !== "day") return [];
   if (pass.state === "spent") return [{ date: pass.date, state: "sent", detail: "" }];
   if (pass.state === "missed") return [{ date: pass.date, state: "missed", detail: text("TapsMissedDetail") }];
-  return pass.state === "ready" && pass.refused ? [{ date: pass.date, state: "refused", detail: text("TapsRefusedDetail") }] : [];
+  return pass.state === "ready" && pass.refused !== undefined ? [{ date: pass.date, state: "refused", detail: text("TapsRefusedDetail") }] : [];
 }
 
 const titles = (state: Entry["state"]): string => ({ waiting: text("TapsWaiting"), sent: text("TapsSent"), missed: text("TapsMissed"), refused: text("TapsRefused") })[state];

@@ -89,7 +89,8 @@ async function changed(): Promise<void> {
   const overtaken = !form.hidden && tapped.includes(place.chosenDate); // another page tapped
   const undone = !element("tap-done").hidden && doneFor !== undefined && !tapped.includes(doneFor); // or took back what it had tapped
   if (overtaken || undone) await offer();
-  if (!after.panel.hidden && after.waitsFor !== undefined && !(await wallet.kept()).some(tap => tap.date === after.waitsFor)) await waitsNoMore(after.waitsFor);
+  const waited = after.waitsFor;
+  if (!after.panel.hidden && waited !== undefined && !(await wallet.kept()).some(tap => tap.date === waited) && after.waitsFor === waited) await waitsNoMore(waited);
   if (!after.panel.hidden && after.waitsFor !== undefined) after.others(ready.length > 0 ? () => void others() : undefined);
 }
 
@@ -98,8 +99,9 @@ async function waitsNoMore(date: IsoDate): Promise<void> {
   after.waitsFor = undefined; // told once
   const pass = (await wallet.passes()).find(one => one.kind === "day" && one.date === date);
   if (pass?.state === "spent") return after.sent();
-  const heard = pass && outbox.answerTo(pass.keyId);
-  await submission.became(date, pass?.state === "missed" ? { kind: "closed" } : heard?.kind === "refused" ? heard : { kind: "refused" });
+  if (pass?.state === "missed") return submission.became(date, { kind: "closed" });
+  if (pass?.refused !== undefined) return submission.became(date, { kind: "refused", status: pass.refused });
+  await offer(); // another page took it back, or the pass has gone to another phone
 }
 
 /** Offers the form for the date that is guessed, or that she asked for. */

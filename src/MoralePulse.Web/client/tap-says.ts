@@ -22,9 +22,8 @@ export function noProblem(): void {
   element("tap-problem").hidden = true;
 }
 
-/** Why a tap was not accepted, and what to do, by the service's status; none where another page heard it. */
-export function refusal(status: number | undefined): string {
-  if (status === undefined) return text("TapsRefusedDetail");
+/** Why a tap was not accepted, and what to do, by the service's status. */
+export function refusal(status: number): string {
   return status === 422 ? text("TapUnknown") : text("TapRefusedDetail", status);
 }
 

@@ -7,16 +7,20 @@ export type Mood = "green" | "amber" | "red";
 /** Why a tap is sent again. lost: no answer came. not yet: its date has not begun, since this device's clock is ahead. */
 export type Waits = "lost" | "busy" | "not yet";
 
-/** What became of a tap. */
-export type Settled =
+/** What became of a tap for good. */
+export type Over =
   /** It is counted, now or when it was sent before. */
   | { readonly kind: "counted" }
-  /** Nothing is lost: sent again as it is, it counts once. */
-  | { readonly kind: "again"; readonly why: Waits; readonly afterMs: number }
   /** Its date is over. */
   | { readonly kind: "closed" }
-  /** Not as it is; the pass is still good. Another page that heard so does not say which status it was. */
-  | { readonly kind: "refused"; readonly status?: number };
+  /** Not as it is; the pass is still good. */
+  | { readonly kind: "refused"; readonly status: number };
+
+/** What became of a tap. */
+export type Settled =
+  | Over
+  /** Nothing is lost: sent again as it is, it counts once. */
+  | { readonly kind: "again"; readonly why: Waits; readonly afterMs: number };
 
 /** What the service said: settled, or to be said again without a shift or staff group that is not known any more; a tap may do without. */
 export type Answer = Settled | { readonly kind: "say less"; readonly body: string };

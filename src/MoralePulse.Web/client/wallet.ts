@@ -1,5 +1,6 @@
 /** A person's passes on this device: one IndexedDB database for each wallet, so that another person on the same browser opens another. */
 import type { IsoDate } from "./calendar.ts";
+import type { Over } from "./tap.ts";
 import { setsFree, weekPassFor } from "./week-pass.ts";
 
 export interface StoredPass {
@@ -19,8 +20,8 @@ export interface StoredPass {
   readonly signature?: Uint8Array;
   /** A week pass's day pass: it is never sent with another. */
   readonly boundTo?: string;
-  /** A day pass whose tap was not accepted; it may be tapped with again. */
-  readonly refused?: boolean;
+  /** A day pass whose tap was not accepted, with the service's status; it may be tapped with again. */
+  readonly refused?: number;
 }
 
 /** A tap that is on its way: what is sent, with the one pass that it can be counted with once. It is deleted once it is counted. */
@@ -171,14 +172,14 @@ export class Wallet {
 
   /**
    * Writes down what became of a tap, and what was tapped is no longer on the device. counted: its passes are spent. closed: they are worth nothing any
-   * more. refused: it counted nothing, and they are as good as before; its week pass stays bound.
+   * more. refused: it counted nothing, and they are as good as before; its week pass stays bound. Every page learns of it here, whichever page, or worker, has sent it.
    */
-  async settle(keyId: string, became: "counted" | "closed" | "refused"): Promise<void> {
+  async settle(keyId: string, became: Over): Promise<void> {
     await this.change(["pass", "kept"], async ([pass, kept]) => {
       for (const one of (await done(pass!.getAll())) as StoredPass[]) {
-        if (one.keyId !== keyId && (one.boundTo !== keyId || became === "refused")) continue;
+        if (one.keyId !== keyId && (one.boundTo !== keyId || became.kind === "refused")) continue;
         const { message: _m, inv: _i, blinded: _b, signature: _s, ...rest } = one;
-        await done(pass!.put(became === "refused" ? { ...one, refused: true } : { ...rest, state: became === "counted" ? "spent" : "missed" }));
+        await done(pass!.put(became.kind === "refused" ? { ...one, refused: became.status } : { ...rest, state: became.kind === "counted" ? "spent" : "missed" }));
       }
 
       await done(kept!.delete(keyId));

@@ -20,6 +20,8 @@ internal static class QrReader
         }
         """;
 
+    private static readonly BarcodeReaderGeneric Camera = new() { Options = new() { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true } };
+
     /// <summary>What the code on an element says; null where no code is found.</summary>
     public static async Task<string?> Read(ILocator shown)
     {
@@ -29,6 +31,6 @@ internal static class QrReader
         var (width, height, bytes) = await page.EvaluateAsync<string[]>(Pixels, Convert.ToBase64String(png)) is [var w, var h, var b]
             ? (int.Parse(w, System.Globalization.CultureInfo.InvariantCulture), int.Parse(h, System.Globalization.CultureInfo.InvariantCulture), Convert.FromBase64String(b))
             : throw new InvalidOperationException("The screenshot has no pixels.");
-        return new BarcodeReaderGeneric().Decode(new RGBLuminanceSource(bytes, width, height, RGBLuminanceSource.BitmapFormat.RGBA32))?.Text;
+        return Camera.Decode(new RGBLuminanceSource(bytes, width, height, RGBLuminanceSource.BitmapFormat.RGBA32))?.Text;
     }
 }

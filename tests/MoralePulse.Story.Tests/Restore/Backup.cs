@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MoralePulse.Harness;
+using MoralePulse.Web.Migrate;
 using Npgsql;
 using NUnit.Framework;
 
@@ -26,8 +27,9 @@ internal static class Backup
     public static async Task Restore(string file, TestDatabase database)
     {
         Assert.That(await Restores(file, database), "scripts/restore failed; its words are above");
-        // Until it is migrated everybody may connect, unless another fixture's migration closes the server's databases meanwhile.
-        await database.Execute("do $$ begin execute format('grant connect on database %I to moralepulse_issuance, moralepulse_ballot, moralepulse_insight, moralepulse_jobs', current_database()); end $$");
+        // Until it is migrated everybody may connect, unless another fixture's migration closes the server's databases meanwhile: so the service's roles may in any case.
+        await using var owner = await database.AsOwner.OpenConnectionAsync();
+        await Migrate.CloseDatabase(owner, CancellationToken.None);
     }
 
     /// <summary>Whether it says that all is there.</summary>

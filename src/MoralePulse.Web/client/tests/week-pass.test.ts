@@ -68,7 +68,8 @@ test("a tap that was sent, refused, tapped again and undone leaves the week pass
   const one = await wallet("refused");
   await keep(one, 1);
   await one.tried("day-1");
-  await one.settle("day-1", "refused");
+  await one.settle("day-1", { kind: "refused", status: 400 });
+  assert.equal((await one.passes()).find(pass => pass.keyId === "day-1")?.refused, 400, "every page can say why");
   assert.equal((await keep(one, 1)).body, "week", "it goes with that day again");
   assert.ok(await one.undo("day-1"));
   assert.equal(await boundTo(one), "day-1");
@@ -79,7 +80,7 @@ test("of two pages that tap for one date the second is told, and binds nothing",
   const one = await wallet("two pages");
   await keep(one, 1);
   await assert.rejects(keep(one, 1), AlreadyTapped);
-  await one.settle("day-1", "counted");
+  await one.settle("day-1", { kind: "counted" });
   await assert.rejects(keep(one, 1), AlreadyTapped);
   assert.deepEqual((await one.passes()).filter(pass => pass.state === "spent").map(pass => [pass.keyId, pass.message]).sort(), [["day-1", undefined], ["week", undefined]]);
 });
