@@ -127,9 +127,11 @@ public sealed class OutboxTests
         await nurse.Taps("Amber");
         await Expect(nurse.Heading("Your tap is waiting to be sent")).ToBeVisibleAsync();
         through = true;
-        if (sender == "another page") await (await nurse.Context.NewPageAsync()).GotoAsync("/anonymity");
+        var other = sender == "another page" ? await nurse.Context.NewPageAsync() : null;
+        if (other is not null) await other.GotoAsync("/anonymity");
         else await nurse.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
         await Expect(nurse.Page.Locator("#tap-problem")).ToContainTextAsync("The service did not accept it (400).");
+        if (other is not null) await other.CloseAsync();
         Assert.That(await trust.Waiting(), Is.EqualTo(before));
 
         await nurse.Context.UnrouteAsync("**/ratings");

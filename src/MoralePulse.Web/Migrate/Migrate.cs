@@ -12,7 +12,6 @@ namespace MoralePulse.Web.Migrate;
 /// <summary>Brings a database up to date over the owner's connection, which the running service does not have.</summary>
 public static class Migrate
 {
-    private const int MostTries = 20;
     private static readonly string[] Sides = ["Issuance", "Ballot", "Insight", "Jobs"];
 
     /// <summary>Makes the database and roles where they are missing, runs every side's migrations, lays blocks where the server keeps them best, and closes what it counts beside them.</summary>
@@ -51,21 +50,7 @@ public static class Migrate
     /// <summary>Lets the owner and the four roles into a database and nobody else. A copy of a migrated database needs it again.</summary>
     /// <param name="owner">The owner's connection to it.</param>
     /// <param name="stop">Cancels.</param>
-    public static async Task CloseDatabase(NpgsqlConnection owner, CancellationToken stop)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await Execute(owner, SqlFile.Beside(typeof(Migrate), "database.sql"), stop);
-                return;
-            }
-            catch (PostgresException fault) when (fault is { SqlState: PostgresErrorCodes.InternalError, MessageText: "tuple concurrently updated" } && tries < MostTries)
-            {
-                // A migrate of another database of this server closes this one at the same moment (closed.sql). Of two PostgreSQL refuses one, which has changed nothing.
-            }
-        }
-    }
+    public static Task CloseDatabase(NpgsqlConnection owner, CancellationToken stop) => Execute(owner, SqlFile.Beside(typeof(Migrate), "database.sql"), stop);
 
     private static async Task Side<T>(NpgsqlDataSource database, string schema, Func<DbContextOptions<T>, T> make, CancellationToken stop)
         where T : DbContext

@@ -70,6 +70,20 @@ internal sealed class ServerWalls
     }
 
     [Test]
+    public async Task A_database_is_closed_though_the_migration_of_another_closes_it_at_the_same_moment()
+    {
+        await using var server = NpgsqlDataSource.Create(database.Owner);
+        await using var another = await server.OpenConnectionAsync();
+        await using var own = await server.OpenConnectionAsync();
+        await using var meanwhile = await another.BeginTransactionAsync();
+        await using (var closes = new NpgsqlCommand($"revoke connect on database {own.Database} from public", another)) await closes.ExecuteNonQueryAsync();
+        var closed = Migrate.CloseDatabase(own, CancellationToken.None);
+        await Eventually.Holds(() => database.Scalar<bool>("select exists (select from pg_locks where locktype = 'transactionid' and not granted)"));
+        await meanwhile.CommitAsync();
+        Assert.That(async () => await closed, Throws.Nothing);
+    }
+
+    [Test]
     public async Task An_owner_who_may_not_close_the_server_closes_what_is_hers_and_is_told_once_what_is_left()
     {
         await database.Execute("create role plain_owner login createdb createrole password 'of-tests-only'; grant connect on database postgres to plain_owner");
