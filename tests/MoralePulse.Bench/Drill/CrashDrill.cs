@@ -24,7 +24,7 @@ public static class CrashDrill
         var tapping = world.Loop.Run(end.Token);
         var happened = new Dictionary<DrillKind, int>();
         var notMade = new List<(DrillKind Kind, string Why)>();
-        var (number, chance) = (0, new Random(plan.Seed));
+        var (number, putOff, chance) = (0, 0, new Random(plan.Seed));
         var waiting = new Queue<DrillKind>(plan.Draw());
         while (waiting.TryDequeue(out var kind))
         {
@@ -33,11 +33,12 @@ public static class CrashDrill
             if (tapping.IsCompleted) await tapping; // only a fault ends it this early
             var from = Stopwatch.GetTimestamp();
             var why = await DrillEvents.Run(kind, world, new(chance.Next()));
-            if (why is null) happened[kind] = happened.GetValueOrDefault(kind) + 1;
-            else notMade.Add((kind, why));
             // It may be possible later: a tick that is to be cut, or a block of which boards are told, does not come at any time.
-            if (why is not null && why != world.NoDisk && notMade.Count <= Math.Max(3, plan.Events / 10)) waiting.Enqueue(kind);
-            await Say($"{++number,3} {DrillSummary.InWords(kind)}{(why is null ? "" : $": NOT MADE, {why}")}; {Stopwatch.GetElapsedTime(from).TotalSeconds:0.0} s, {world.Loop.Acknowledged} acknowledged, {world.Loop.InFlight} on their way");
+            var again = why is not null && why != world.NoDisk && ++putOff <= Math.Max(3, plan.Events / 10);
+            if (again) waiting.Enqueue(kind);
+            else if (why is not null) notMade.Add((kind, why));
+            else happened[kind] = happened.GetValueOrDefault(kind) + 1;
+            await Say($"{++number,3} {DrillSummary.InWords(kind)}{(why is null ? "" : again ? $": put off, {why}" : $": NOT MADE, {why}")}; {Stopwatch.GetElapsedTime(from).TotalSeconds:0.0} s, {world.Loop.Acknowledged} acknowledged, {world.Loop.InFlight} on their way");
         }
 
         await end.CancelAsync();

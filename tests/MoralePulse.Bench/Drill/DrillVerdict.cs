@@ -22,7 +22,7 @@ public sealed record DrillVerdict(
     /// <summary>Events that happened, by kind.</summary>
     public required IReadOnlyDictionary<DrillKind, int> Happened { get; init; }
 
-    /// <summary>Events that could not be made to happen, with the reason.</summary>
+    /// <summary>Events that could not be made to happen, not later either, with the reason.</summary>
     public required IReadOnlyList<(DrillKind Kind, string Why)> NotMade { get; init; }
 
     /// <summary>Nothing lost, nothing twice, every mood and figure as it must be, every stalled board dropped and none beside it disturbed.</summary>
