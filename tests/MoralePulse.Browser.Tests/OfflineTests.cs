@@ -154,11 +154,11 @@ public sealed class OfflineTests
         Assert.That(faults, Is.SubsetOf(new[] { "in-incognito" }));
 
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         trust.Time.Now = Trust.TuesdayAfternoon.AddDays(1);
         await nurse.Opens("/tap");
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         Assert.That(await nurse.Page.EvaluateAsync<string>("localStorage.asked"), Is.EqualTo("1"));
     }
 

@@ -34,7 +34,7 @@ public sealed class OutboxTests
         Assert.That((sent, await trust.Waiting()), Is.EqualTo((Array.Empty<string>(), before)));
 
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         Assert.That(sent, Has.Count.EqualTo(1).And.One.Contains("weekPass").And.One.Contains("green"));
         Assert.That(await trust.Waiting(), Is.EqualTo(before + 1));
     }
@@ -51,7 +51,7 @@ public sealed class OutboxTests
         Assert.That(sent, Is.Empty);
         Assert.That(await Stored(nurse), Does.Contain("amber"));
         await nurse.Page.Clock.RunForAsync(2_000);
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         await Expect(nurse.YourTaps).ToHaveTextAsync(["Sent: 24 November 2026"]);
         Assert.That(sent, Has.Count.EqualTo(1));
         Assert.That(await Stored(nurse), Does.Not.Contain("amber").And.Not.Contain("mood").And.Contain("spent"));
@@ -136,7 +136,7 @@ public sealed class OutboxTests
 
         await nurse.Context.UnrouteAsync("**/ratings");
         await nurse.Taps("Amber");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         Assert.That(await trust.Waiting(), Is.EqualTo(before + 1));
     }
 

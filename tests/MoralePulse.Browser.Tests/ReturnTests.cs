@@ -22,7 +22,7 @@ public sealed class ReturnTests
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(1));
         var first = nurse.Page.WaitForRequestAsync("**/ratings");
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
 
         trust.Time.Now = Trust.TuesdayAfternoon.AddDays(1);
         await trust.MakeKeys();
@@ -31,7 +31,7 @@ public sealed class ReturnTests
         await Expect(nurse.Page.Locator("#tap-line")).ToHaveTextAsync("Ward 1, early shift, 25 November 2026");
         var second = nurse.Page.WaitForRequestAsync("**/ratings");
         await nurse.Taps("Red");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         Assert.That(await trust.Waiting(), Is.EqualTo(before + 1));
         Assert.That((await first).PostData, Does.Contain("weekPass"));
         Assert.That((await second).PostData, Does.Not.Contain("weekPass"));
@@ -47,7 +47,7 @@ public sealed class ReturnTests
         var sent = nurse.Page.WaitForRequestAsync("**/ratings");
         await nurse.ChoosesAndSends("Green");
         await nurse.SendNow.ClickAsync();
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         Assert.That((await sent).PostData, Does.Contain("ward-17"));
 
         trust.Time.Now = Trust.TuesdayAfternoon.AddDays(1);
@@ -66,15 +66,13 @@ public sealed class ReturnTests
         await trust.MakeKeys();
         await nurse.Opens("/tap");
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped"); // while a tap waits, nothing is collected in any tab
+        await nurse.Page.IsAt("/tapped"); // while a tap waits, nothing is collected in any tab
         Assert.That(await trust.Scalar<long>(Collected), Is.EqualTo(first), "she has a pass, so nothing is asked for while she taps");
 
         // Another tab in which she has not tapped: a while after a board was opened.
         var board = await nurse.Context.NewPageAsync();
         await board.Clock.InstallAsync();
-        await board.GotoAsync("/board");
-        await Expect(board.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        await board.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await board.GotoAsync("/board", new() { WaitUntil = WaitUntilState.NetworkIdle });
         Assert.That(await trust.Scalar<long>(Collected), Is.EqualTo(first));
         var asked = board.WaitForResponseAsync("**/api/v1/passes");
         do await board.Clock.RunForAsync(41_000); // again where the page had not set its timer yet
@@ -100,7 +98,7 @@ public sealed class ReturnTests
 
         var sent = nurse.Page.WaitForRequestAsync("**/ratings");
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         using var body = JsonDocument.Parse((await sent).PostData!);
         Assert.That((body.RootElement.GetProperty("unit").GetString(), body.RootElement.GetProperty("shift").GetString()), Is.EqualTo(("ward-17", "late")));
 
@@ -117,7 +115,7 @@ public sealed class ReturnTests
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(1));
         await Expect(nurse.Page.Locator("#tap-line")).ToHaveTextAsync("Ward 1, night shift, 23 November 2026");
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
 
         await nurse.Opens("/tap");
         await Expect(nurse.Heading("You have already tapped for 23 November 2026")).ToBeVisibleAsync();

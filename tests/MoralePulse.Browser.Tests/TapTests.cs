@@ -25,7 +25,7 @@ public sealed class TapTests
         var before = await trust.Waiting();
         var sent = nurse.Page.WaitForRequestAsync("**/ratings");
         await nurse.Taps("Amber");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
 
         await Expect(nurse.Heading("Thank you")).ToBeVisibleAsync();
         Assert.That(await trust.Waiting(), Is.EqualTo(before + 1));
@@ -39,7 +39,7 @@ public sealed class TapTests
     {
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(3));
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         await nurse.Opens("/tap");
         await Expect(nurse.Heading("You have already tapped for today")).ToBeVisibleAsync();
         await Expect(nurse.Send).ToBeHiddenAsync();
@@ -77,7 +77,7 @@ public sealed class TapTests
         await keyboard.PressAsync("Tab");
         await Expect(nurse.SendNow).ToBeFocusedAsync();
         await keyboard.PressAsync("Enter");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
     }
 
     [Test]
@@ -97,7 +97,7 @@ public sealed class TapTests
         await using var computer = await Visitor.SignsIn(trust, Trust.Person(9), Visitor.Desktop);
         await Expect(computer.Heading("There is no pass for today on this device")).ToBeVisibleAsync();
         await phone.Taps("Green");
-        await phone.Page.WaitForURLAsync("**/tapped");
+        await phone.Page.IsAt("/tapped");
     }
 
     [Test]
@@ -105,7 +105,7 @@ public sealed class TapTests
     {
         await using var shared = await Visitor.SignsIn(trust, Trust.Person(10));
         await shared.Taps("Green");
-        await shared.Page.WaitForURLAsync("**/tapped");
+        await shared.Page.IsAt("/tapped");
         await shared.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await shared.Page.GetByLabel("Sign-in identity").FillAsync(Trust.Person(37));
         await shared.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
@@ -124,7 +124,7 @@ public sealed class TapTests
         var sent = nurse.Page.WaitForRequestAsync("**/ratings");
         await nurse.Taps("Green");
         Assert.That((await sent).PostData, Does.Not.Contain("staffGroup"));
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
     }
 
     [Test]
@@ -139,7 +139,7 @@ public sealed class TapTests
         await nurse.Page.UnrouteAsync("**/pass-keys*");
         await Expect(nurse.Send).ToBeVisibleAsync();
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
     }
 
     [Test]

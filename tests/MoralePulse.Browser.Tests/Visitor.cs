@@ -84,7 +84,7 @@ public sealed class Visitor : IAsyncDisposable
         if (await name.IsHiddenAsync()) await Page.Locator("form[action='/sign-out'] button").ClickAsync();
         await name.FillAsync(subject);
         await Page.Locator("form:has(#sign-in-subject) button[type=submit]").ClickAsync();
-        await Page.WaitForURLAsync("**/tap");
+        await Page.IsAt("/tap");
     }
 
     /// <summary>Signs in on the computer of a ward; the tap page follows.</summary>
@@ -98,7 +98,7 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("This is a shared computer").CheckAsync();
         if (ready is not null) await ready();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync("**/tap");
+        await Page.IsAt("/tap");
     }
 
     public ILocator Mood(string name) => Page.GetByRole(AriaRole.Radio, new() { Name = name, Exact = true });

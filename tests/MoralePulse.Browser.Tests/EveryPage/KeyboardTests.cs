@@ -49,7 +49,7 @@ public sealed class KeyboardTests
         {
             var page = sight.Page;
             if (sight is { Address: "/tap", Who: not "nobody" }) await page.Locator("#tap-send").WaitForAsync();
-            if (sight.Address == "/move") await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+            if (sight.Address == "/move") await sight.Visitor.Quiet();
             foreach (var size in sight.Who == "executive" ? [Visitor.Desktop, Visitor.Phone] : (IReadOnlyList<(int, int)>)[Visitor.Phone])
             {
                 await sight.Wears(size);
@@ -88,7 +88,7 @@ public sealed class KeyboardTests
         await everybody.Visit(async sight =>
         {
             if (sight.Address.StartsWith("/wall/", StringComparison.Ordinal)) return; // without a menu
-            if (sight.Address == "/move") await sight.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+            if (sight.Address == "/move") await sight.Visitor.Quiet();
             if (await sight.Page.EvaluateAsync<bool>("() => document.activeElement?.matches('main *')")) return; // its script has led past the menu already
             await sight.Page.Keyboard.PressAsync("Tab");
             var visible = await sight.Page.EvaluateAsync<bool>("() => document.activeElement?.matches('.nhsuk-skip-link') && document.activeElement.getBoundingClientRect().height > 20");

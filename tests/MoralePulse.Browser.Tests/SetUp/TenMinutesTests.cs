@@ -92,7 +92,7 @@ public sealed partial class TenMinutesTests
 
         await using var nurse = await Visitor.SignsIn(trust, export.SomebodysIdentity);
         await nurse.Taps("Green");
-        await nurse.Page.WaitForURLAsync("**/tapped");
+        await nurse.Page.IsAt("/tapped");
         await Expect(nurse.Page.GetByText("Staff support: 01632 960 123")).ToBeVisibleAsync();
         Assert.That(await trust.Waiting(), Is.EqualTo(1));
         await Step("a member of staff signs in and taps: counted once");

@@ -23,7 +23,7 @@ public sealed class LogoutTokenTests
     {
         anna = await Person.Arrives(world);
         await anna.SignsIn("anna");
-        await anna.Page.WaitForURLAsync("**/tap");
+        await anna.Page.IsAt("/tap");
         session = world.Seaside.LastSession;
     }
 
@@ -42,7 +42,7 @@ public sealed class LogoutTokenTests
     {
         await using var sam = await Person.Arrives(world);
         await sam.SignsIn("sam");
-        await sam.Page.WaitForURLAsync("**/tap");
+        await sam.Page.IsAt("/tap");
         Assert.That(await Post(world.Seaside.Signs(Payload(("sid", null), ("sub", "anna")))), Is.EqualTo(200));
         Assert.That(await anna.Me(), Is.EqualTo("401"));
         Assert.That(await sam.Me(), Does.Contain("RY5"));
@@ -54,7 +54,7 @@ public sealed class LogoutTokenTests
         var token = world.Seaside.Signs(Payload(("sid", null), ("sub", "anna")));
         Assert.That(await Post(token), Is.EqualTo(200));
         await anna.SignsIn("anna", shared: true);
-        await anna.Page.WaitForURLAsync("**/tap");
+        await anna.Page.IsAt("/tap");
         Assert.That(await Post(token), Is.EqualTo(400));
         Assert.That(await anna.Me(), Does.Contain("RY5"));
     }

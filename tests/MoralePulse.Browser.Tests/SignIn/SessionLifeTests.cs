@@ -18,7 +18,7 @@ public sealed class SessionLifeTests
     {
         await using var ward = await Person.Arrives(world);
         await ward.SignsIn("anna", shared: true);
-        await ward.Page.WaitForURLAsync("**/tap");
+        await ward.Page.IsAt("/tap");
         world.Time.Now = world.Time.Now.AddMinutes(9);
         Assert.That(await ward.Me(), Does.Contain("RY5"));
         world.Time.Now = world.Time.Now.AddMinutes(7);
@@ -31,7 +31,7 @@ public sealed class SessionLifeTests
         using var http = world.Http();
         await using var anna = await Person.Arrives(world);
         await anna.SignsIn("anna");
-        await anna.Page.WaitForURLAsync("**/tap");
+        await anna.Page.IsAt("/tap");
         var cookie = (await anna.Cookie())!.Value;
         for (var week = 0; week < 12; week++)
         {
@@ -56,7 +56,7 @@ public sealed class SessionLifeTests
     {
         await using var remo = await Person.Arrives(world);
         await remo.SignsIn("remo");
-        await remo.Page.WaitForURLAsync("**/tap");
+        await remo.Page.IsAt("/tap");
         await world.ImportAgain(TwoProviders.People(world.Seaside.Issuer, world.Hilltop.Issuer).Where(line => line.Person != "P05"));
         await world.LooksUpAgain("P05"); // what WatchRights does every 20 seconds
         await remo.Page.GotoAsync("/board");

@@ -48,7 +48,7 @@ public sealed class SignInPagesTests(int width, int height)
     {
         await using var anna = await Person.Arrives(world, (width, height));
         await anna.SignsIn("anna");
-        await anna.Page.WaitForURLAsync("**/tap");
+        await anna.Page.IsAt("/tap");
         await anna.Page.RouteAsync("**/sign-out", StaysForADay);
         await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await anna.Sees("You are signed out of MoralePulse");

@@ -23,7 +23,7 @@ public sealed class MoveTests
     {
         await using var old = await Visitor.SignsIn(trust, Trust.Person(2));
         await old.Taps("Green"); // Tuesday's mark is to move, too
-        await old.Page.WaitForURLAsync("**/tapped");
+        await old.Page.IsAt("/tapped");
         var before = await BrowserStores.Passes(old.Page);
         var wednesday = before.Single(pass => DayPass(pass, "2026-11-25"));
         var puts = new List<IRequest>();
@@ -62,7 +62,7 @@ public sealed class MoveTests
         var waiting = await trust.Waiting();
         await fresh.Opens("/tap");
         await fresh.Taps("Amber");
-        await fresh.Page.WaitForURLAsync("**/tapped");
+        await fresh.Page.IsAt("/tapped");
         Assert.That(await trust.Waiting(), Is.EqualTo(waiting + 1));
         await old.Opens("/tap");
         await Expect(old.Send).ToBeHiddenAsync();
@@ -128,7 +128,7 @@ public sealed class MoveTests
         await Expect(fresh.Heading("This code is used up")).ToBeVisibleAsync();
         await old.Opens("/tap");
         await old.Taps("Amber");
-        await old.Page.WaitForURLAsync("**/tapped");
+        await old.Page.IsAt("/tapped");
     }
 
     [Test]
@@ -174,7 +174,7 @@ public sealed class MoveTests
         await Expect(old.Page.GetByRole(AriaRole.Button, new() { Name = "Show the code" })).ToBeVisibleAsync();
         await old.Opens("/tap");
         await old.Taps("Red");
-        await old.Page.WaitForURLAsync("**/tapped");
+        await old.Page.IsAt("/tapped");
     }
 
     [Test]

@@ -36,7 +36,7 @@ public sealed class SharedComputerTests
         Assert.That(await BrowserStores.Dump(computer.Page), ContainsNone(hers));
 
         await computer.ChoosesAndSends("Amber");
-        await computer.Page.WaitForURLAsync("**/thank-you?ods=RY5");
+        await computer.Page.IsAt("/thank-you?ods=RY5");
         await Expect(computer.Heading("Thank you")).ToBeVisibleAsync();
         await Shot(computer, "thank-you");
         Assert.That(await trust.Waiting(), Is.EqualTo(1));
@@ -55,7 +55,6 @@ public sealed class SharedComputerTests
         }
 
         await computer.Page.GoBackAsync();
-        await computer.Page.WaitForLoadStateAsync();
         Assert.That(await computer.Page.ContentAsync(), ContainsNone([.. hers[..5]]), "the page that Back leads to");
         Assert.That(await computer.Page.GetByLabel("Sign-in identity").InputValueAsync(), Is.Empty);
         await computer.Opens("/tap");
@@ -67,7 +66,7 @@ public sealed class SharedComputerTests
         await Expect(computer.Page.Locator("#tap-line")).ToHaveTextAsync("Ward 17, early shift, 24 November 2026, Nursing and Midwifery Registered");
         Assert.That(await computer.Page.ContentAsync(), ContainsNone([.. hers[..5]]), "the second person's page");
         await computer.ChoosesAndSends("Red");
-        await computer.Page.WaitForURLAsync("**/thank-you?ods=RY5");
+        await computer.Page.IsAt("/thank-you?ods=RY5");
         Assert.That(await trust.Waiting(), Is.EqualTo(2));
 
         var log = new List<string>();
@@ -93,7 +92,7 @@ public sealed class SharedComputerTests
         await Expect(computer.Send).ToBeVisibleAsync();
         var sent = computer.Page.WaitForRequestAsync("**/ratings");
         await computer.ChoosesAndSends("Green");
-        await computer.Page.WaitForURLAsync("**/thank-you?ods=RY5");
+        await computer.Page.IsAt("/thank-you?ods=RY5");
         Assert.That((await sent).PostData, Does.Contain("weekPass"));
         Assert.That(await trust.Waiting(), Is.EqualTo(1));
         Assert.That(await trust.Scalar<long>("select count(*) from issuance.collected"), Is.EqualTo(2));
@@ -103,7 +102,7 @@ public sealed class SharedComputerTests
         await SignsIn(computer, Trust.Person(4));
         var second = computer.Page.WaitForRequestAsync("**/ratings");
         await computer.ChoosesAndSends("Red");
-        await computer.Page.WaitForURLAsync("**/thank-you?ods=RY5");
+        await computer.Page.IsAt("/thank-you?ods=RY5");
         Assert.That((await second).PostData, Does.Not.Contain("weekPass"));
         Assert.That(await trust.Waiting(), Is.EqualTo(2));
         Assert.That(await trust.Scalar<long>("select count(*) from issuance.collected"), Is.EqualTo(3));
@@ -122,7 +121,7 @@ public sealed class SharedComputerTests
         Assert.That(await trust.Scalar<long>("select count(*) from issuance.collected"), Is.EqualTo(before));
         await phone.ChoosesAndSends("Green");
         await phone.SendNow.ClickAsync();
-        await phone.Page.WaitForURLAsync("**/tapped");
+        await phone.Page.IsAt("/tapped");
     }
 
     [Test]
@@ -134,7 +133,7 @@ public sealed class SharedComputerTests
         await SignsIn(computer, Trust.Person(8));
         await Expect(computer.Page.Locator("#tap-line")).ToContainTextAsync("night shift, 23 November 2026");
         await computer.ChoosesAndSends("Amber");
-        await computer.Page.WaitForURLAsync("**/thank-you?ods=RY5");
+        await computer.Page.IsAt("/thank-you?ods=RY5");
         Assert.That(await trust.WaitingByDate(), Is.EqualTo("2026-11-23 1; 1"));
     }
 
@@ -152,7 +151,7 @@ public sealed class SharedComputerTests
         await computer.Page.Clock.RunForAsync(60_000);
         await Expect(computer.Send).ToBeVisibleAsync();
         await computer.Page.Clock.RunForAsync(65_000);
-        await computer.Page.WaitForURLAsync(trust.Address + "/");
+        await computer.Page.IsAt("/");
         await Expect(computer.Page.GetByLabel("Sign-in identity")).ToBeVisibleAsync();
         Assert.That(await computer.Context.CookiesAsync(), Is.Empty);
         Assert.That(await computer.Page.EvaluateAsync<string[]>("() => Object.keys(sessionStorage)"), Is.EqualTo(new[] { "moralepulse seed" }), "bytes of chance that name nobody, so that her pass is not lost");
@@ -186,7 +185,7 @@ public sealed class SharedComputerTests
         await other.GotoAsync("/board");
         Assert.That(await other.ContentAsync(), Does.Contain(wallet));
         await computer.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await other.WaitForURLAsync(trust.Address + "/");
+        await other.IsAt("/");
         await Expect(other.GetByLabel("Sign-in identity")).ToBeVisibleAsync();
         Assert.That(await other.ContentAsync(), Does.Not.Contain(wallet));
         Assert.That(await computer.Context.CookiesAsync(), Is.Empty);
@@ -204,7 +203,7 @@ public sealed class SharedComputerTests
         await Expect(computer.Page.Locator("body")).ToHaveTextAsync("You are being signed out. This takes a connection.");
         await computer.Context.SetOfflineAsync(false);
         await computer.Page.Clock.RunForAsync(5_000);
-        await computer.Page.WaitForURLAsync(trust.Address + "/");
+        await computer.Page.IsAt("/");
         await Expect(computer.Page.GetByLabel("Sign-in identity")).ToBeVisibleAsync();
         Assert.That(await computer.Context.CookiesAsync(), Is.Empty);
     }
@@ -226,7 +225,7 @@ public sealed class SharedComputerTests
         Assert.That(await BrowserStores.Dump(computer.Page), Does.Not.Contain("green").And.Not.Contain("ward-1"));
         await computer.Page.UnrouteAsync("**/ratings");
         await computer.Page.Locator("#shared-again").ClickAsync();
-        await computer.Page.WaitForURLAsync("**/thank-you?ods=RY5");
+        await computer.Page.IsAt("/thank-you?ods=RY5");
         Assert.That(await trust.Waiting(), Is.EqualTo(1));
     }
 

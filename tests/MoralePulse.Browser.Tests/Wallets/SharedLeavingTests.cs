@@ -57,7 +57,7 @@ public sealed class SharedLeavingTests
     public async Task Back_and_forward_within_the_service_are_not_leaving()
     {
         await computer.Page.GoBackAsync();
-        await computer.Page.WaitForURLAsync("**/tap");
+        await computer.Page.IsAt("/tap");
         await Expect(computer.Send).ToBeVisibleAsync();
         await computer.Page.GoForwardAsync();
         await Expect(computer.Heading("How we feel")).ToBeVisibleAsync();
@@ -69,7 +69,7 @@ public sealed class SharedLeavingTests
 
     private async Task IsGone()
     {
-        await computer.Page.WaitForURLAsync(trust.Address + "/");
+        await computer.Page.IsAt("/");
         await Expect(computer.Page.GetByLabel("Sign-in identity")).ToBeVisibleAsync();
         Assert.That(await computer.Page.ContentAsync(), Does.Not.Contain(wallet));
         Assert.That(await computer.Context.CookiesAsync(), Is.Empty);
