@@ -12,11 +12,12 @@ export const nginx = process.env.MORALEPULSE_NGINX;
 
 const listening = server => new Promise((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', () => done(server.address().port)));
 
-async function freePort() {
-  const server = createListener();
-  const port = await listening(server);
-  await new Promise(done => server.close(done));
-  return port;
+/** So many free ports, each another. */
+async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => createListener());
+  const ports = await Promise.all(servers.map(listening));
+  await Promise.all(servers.map(server => new Promise(done => server.close(done))));
+  return ports;
 }
 
 /** The file as it is, but for places and ports; each of them must be in it. */
@@ -47,7 +48,7 @@ export async function proxied() {
   if (made.status !== 0) throw new Error(`openssl made no certificate: ${made.error ?? made.stderr}`);
 
   const behind = service();
-  const [port, http, https] = [await listening(behind), await freePort(), await freePort()];
+  const [port, [http, https]] = [await listening(behind), await freePorts(2)];
   const file = join(folder, 'proxy.conf');
   mkdirSync(join(folder, 'logs'));
   writeFileSync(file, configuration(folder, { 'service:8080': `127.0.0.1:${port}`, 'listen 8080': `listen 127.0.0.1:${http}`, 'listen 8443': `listen 127.0.0.1:${https}` }));
@@ -66,7 +67,7 @@ export async function proxied() {
     asking.end(body);
   });
   for (let tries = 0; !(await ask('/').catch(() => undefined)); tries++) {
-    if (tries === 100 || program.exitCode !== null) throw new Error(`nginx did not start: ${said}`);
+    if (tries === 1200 || program.exitCode !== null) throw new Error(`nginx did not start: ${said}`);
     await new Promise(done => setTimeout(done, 50));
   }
 

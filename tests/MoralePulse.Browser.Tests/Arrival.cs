@@ -19,6 +19,14 @@ public static class Arrival
     {
         ArgumentNullException.ThrowIfNull(page);
         await Expect(page).ToHaveURLAsync(address);
-        await Eventually.Holds(async () => await page.EvaluateAsync<string>("() => document.readyState") == "complete", $"{address} has loaded");
+        await page.HasLoaded();
+    }
+
+    /// <summary>Waits until the page has loaded what it loads: styles, and scripts to their first wait.</summary>
+    /// <exception cref="TimeoutException">It did not finish loading.</exception>
+    public static Task HasLoaded(this IPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return Eventually.Holds(async () => await page.EvaluateAsync<string>("() => document.readyState") == "complete", $"{page.Url} has loaded");
     }
 }

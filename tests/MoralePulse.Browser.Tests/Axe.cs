@@ -23,6 +23,7 @@ internal static class Axe
 
     private static async Task<string[]> Findings(IPage page, object rules)
     {
+        await page.HasLoaded(); // without its styles a page has other sizes and colours
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(Script);
         return await page.EvaluateAsync<string[]>(Run, rules);
     }

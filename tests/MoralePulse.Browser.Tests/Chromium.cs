@@ -11,6 +11,8 @@ namespace MoralePulse.Browser.Tests;
 [SetUpFixture]
 public sealed class Chromium
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static IPlaywright? playwright;
     private static IBrowser? browser;
 
@@ -32,6 +34,22 @@ public sealed class Chromium
         Assertions.SetDefaultExpectTimeout(30_000); // two cores, several browsers
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Environment.UserName == "root" ? [.. arguments, "--no-sandbox"] : arguments });
+    }
+
+    /// <summary>Closes somebody's browser.</summary>
+    /// <param name="context">Her browser.</param>
+    /// <param name="whose">Who, for the log.</param>
+    public static async Task Close(IBrowserContext context, string whose)
+    {
+        try
+        {
+            await context.CloseAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            // Chromium sometimes never answers when a window with several pages is closed; it goes with the browser.
+            TestContext.Out.WriteLine($"The browser did not close the window of {whose} within {Patience.TotalSeconds} seconds.");
+        }
     }
 
     [OneTimeTearDown]

@@ -34,6 +34,7 @@ public sealed class HeatMapTests
         await Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
         await fold.ClickAsync();
         await Expect(executive.Page.GetByRole(AriaRole.Button, new() { Name = "2 teams of Surgery" })).ToHaveAttributeAsync("aria-expanded", "true");
+        await executive.Page.HasLoaded();
         Assert.That(await Cells(executive, "Ward 1"), Is.EqualTo(Row("60%", "55%", "80%")));
         Assert.That(await Cells(executive, "Ward 2"), Has.All.EqualTo("no figure of its own"));
         await executive.Page.GetByRole(AriaRole.Button, new() { Name = "1 team of Medicine" }).ClickAsync();

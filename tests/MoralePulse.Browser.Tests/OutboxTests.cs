@@ -21,7 +21,7 @@ public sealed class OutboxTests
         await using var nurse = await ArrivesWithAClock(Trust.Person(1));
         var before = await trust.Waiting();
         var sent = Sent(nurse);
-        await Stops(nurse);
+        await nurse.StopsClock();
         await nurse.ChoosesAndSends("Red");
         await Expect(nurse.Page.Locator("#tap-undo-text")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Your tap goes in \\d+ seconds\\.$"));
         await Expect(nurse.Page.Locator("main")).Not.ToContainTextAsync("red", new() { IgnoreCase = true, UseInnerText = true });
@@ -44,7 +44,7 @@ public sealed class OutboxTests
     {
         await using var nurse = await ArrivesWithAClock(Trust.Person(2));
         var sent = Sent(nurse);
-        await Stops(nurse);
+        await nurse.StopsClock();
         await nurse.ChoosesAndSends("Amber");
         await Expect(nurse.Undo).ToBeVisibleAsync();
         await nurse.Page.Clock.RunForAsync(8_000);
@@ -170,7 +170,7 @@ public sealed class OutboxTests
         await Expect(second.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeVisibleAsync();
         var before = await trust.Waiting();
         var sent = Sent(nurse);
-        await Stops(nurse);
+        await nurse.StopsClock();
         await nurse.ChoosesAndSends("Green");
         await Expect(second.Locator("#your-taps li")).ToHaveTextAsync(["Waiting to be sent: 24 November 2026"]);
         await Expect(second.GetByRole(AriaRole.Heading, new() { Name = "You have already tapped for today" })).ToBeVisibleAsync();
@@ -228,10 +228,6 @@ public sealed class OutboxTests
         await Expect(visitor.Send).ToBeVisibleAsync();
         return visitor;
     }
-
-    /// <summary>Stops a page's clock, so that a busy machine does not use up the ten seconds.</summary>
-    private static async Task Stops(Visitor who) =>
-        await who.Page.Clock.PauseAtAsync(DateTimeOffset.FromUnixTimeMilliseconds((long)await who.Page.EvaluateAsync<double>("Date.now()") + 1_000).UtcDateTime);
 
     private static List<string> Sent(Visitor who)
     {

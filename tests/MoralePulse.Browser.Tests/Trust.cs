@@ -77,6 +77,8 @@ public sealed class Trust : IAsyncDisposable
         }
 
         var trust = new Trust(database, await TestService.Start(database, time, settings: new Dictionary<string, string?> { ["Notices:PublicAddress"] = "https://morale.example.org" }), time);
+        // What it prepares by its clock at the start is there before a test sets that clock.
+        await trust.service.Ready();
         await trust.MakeKeys();
         return trust;
     }

@@ -13,7 +13,8 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Width and height of a desktop's window.</summary>
     public static readonly (int Width, int Height) Desktop = (1280, 900);
 
-    private static readonly TimeSpan PatienceWithChromium = TimeSpan.FromSeconds(30);
+    // Longer than the ten seconds in which a tap can be undone.
+    private const float LongerThanUndo = 15_000;
 
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
@@ -59,17 +60,23 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The entries of "Your taps".</summary>
     public ILocator YourTaps => Page.Locator("#your-taps li");
 
-    public static async Task<Visitor> Arrives(Trust trust, (int Width, int Height)? size = null, bool script = true)
+    /// <summary>Opens a browser.</summary>
+    /// <param name="trust">Whose service she uses.</param>
+    /// <param name="size">Her window; a phone's if null.</param>
+    /// <param name="script">Whether it runs scripts.</param>
+    /// <param name="worker">Whether it takes a service worker. One answers with the page that it keeps where the service takes three seconds, which a busy machine does.</param>
+    public static async Task<Visitor> Arrives(Trust trust, (int Width, int Height)? size = null, bool script = true, bool worker = false)
     {
         var (width, height) = size ?? Phone;
-        var context = await Chromium.Browser.NewContextAsync(new() { BaseURL = trust.Address, JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = height } });
+        var context = await Chromium.Browser.NewContextAsync(new() { BaseURL = trust.Address, JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = height }, ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block });
         context.SetDefaultTimeout(30_000);
         return new(context, await context.NewPageAsync());
     }
 
-    public static async Task<Visitor> SignsIn(Trust trust, string subject, (int Width, int Height)? size = null, bool script = true)
+    /// <summary>Opens a browser and signs in; the tap page follows.</summary>
+    public static async Task<Visitor> SignsIn(Trust trust, string subject, (int Width, int Height)? size = null, bool script = true, bool worker = false)
     {
-        var visitor = await Arrives(trust, size, script);
+        var visitor = await Arrives(trust, size, script, worker);
         await visitor.SignsInAgain(subject);
         return visitor;
     }
@@ -116,8 +123,23 @@ public sealed class Visitor : IAsyncDisposable
     public async Task Taps(string mood)
     {
         await ChoosesAndSends(mood);
-        await SendNow.ClickAsync();
+        try
+        {
+            await SendNow.ClickAsync(new() { Timeout = LongerThanUndo });
+        }
+        catch (TimeoutException)
+        {
+            // On a busy machine the ten seconds were over before the button was found: it went by itself.
+        }
     }
+
+    /// <summary>Stops the clock of her page, which was installed before, a minute ahead, so that a busy machine uses up none of the page's waits.</summary>
+    public async Task StopsClock() =>
+        await Page.Clock.PauseAtAsync(DateTimeOffset.FromUnixTimeMilliseconds((long)await Page.EvaluateAsync<double>("Date.now()") + 60_000).UtcDateTime);
+
+    /// <summary>Waits until the service worker has the tap page: it is installed after the page has become usable.</summary>
+    public Task PageIsKept() =>
+        Page.WaitForFunctionAsync("async () => (await navigator.serviceWorker.ready) && navigator.serviceWorker.controller !== null && (await caches.match('/tap', { ignoreVary: true })) !== undefined");
 
     /// <summary>Waits until her page has asked for nothing more for a tenth of a second.</summary>
     /// <exception cref="TimeoutException">It asked on for 30 seconds.</exception>
@@ -139,16 +161,7 @@ public sealed class Visitor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await context.CloseAsync().WaitAsync(PatienceWithChromium);
-        }
-        catch (TimeoutException)
-        {
-            // Chromium sometimes never answers when a window with several pages is closed; it goes with the browser.
-            TestContext.Out.WriteLine($"The browser did not close the window of {subject} within {PatienceWithChromium.TotalSeconds} seconds.");
-        }
-
+        await Chromium.Close(context, subject);
         Assert.That(faults, Is.Empty, "no page may throw, or break its own content security policy");
     }
 }

@@ -12,6 +12,18 @@ public static class TestPostgres
 {
     internal const string RolesPassword = "of-tests-only";
 
+    // The ledger of a real organisation forgets by the server's own date, so that no caller can make it. Services of tests stand at dates in November 2026
+    // for ever, and so does this date.
+    private const string LedgersNow = """
+        do $$
+        declare
+            v_door constant text := pg_get_functiondef('ballot.drop_partitions()'::regprocedure);
+        begin
+            if v_door not like '%now()%' then raise exception 'ballot.drop_partitions() goes by another date than now()'; end if;
+            execute replace(v_door, 'now()', 'timestamptz ''2026-11-24T00:00Z''');
+        end $$
+        """;
+
     private static readonly Lazy<Task<TestPostgresState>> Started = new(Start);
 
     internal static Task<TestPostgresState> State => Started.Value;
@@ -37,6 +49,8 @@ public static class TestPostgres
         await using (var wait = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('moralepulse/tests/template', 0))", turn)) await wait.ExecuteNonQueryAsync();
         await state.Execute($"drop database if exists {state.Template} with (force)");
         await Migrate.Run(state.Settings(state.Template), setPasswords: true, CancellationToken.None);
+        await using var template = NpgsqlDataSource.Create(state.Connection(state.Template));
+        await using (var keep = template.CreateCommand(LedgersNow)) await keep.ExecuteNonQueryAsync();
         return state;
     }
 }

@@ -46,18 +46,18 @@ public sealed class TestService : IAsyncDisposable
     public HttpClient Client() => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <summary>Waits until what it prepares after its start is there: from then on the same question has the same answer.</summary>
-    /// <exception cref="InvalidOperationException">It was not ready after a minute.</exception>
+    /// <exception cref="InvalidOperationException">It was not ready after five minutes.</exception>
     public async Task Ready()
     {
         using var http = Client();
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 3000; tries++)
         {
             using var answer = await http.GetAsync("/healthz/ready");
             if (answer.IsSuccessStatusCode) return;
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException("The service was not ready after a minute.");
+        throw new InvalidOperationException("The service was not ready after five minutes.");
     }
 
     /// <inheritdoc/>

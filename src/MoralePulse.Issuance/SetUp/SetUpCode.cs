@@ -38,11 +38,12 @@ public sealed class SetUpCode(IConfiguration settings, TimeProvider time)
         var folder = Path.GetDirectoryName(Place)!;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.Delete(Place);
+        var draft = $"{Place}.new"; // whoever finds the file finds the whole code
+        File.Delete(draft);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(Place, options);
-        writer.WriteLine(string.Join('-', RandomNumberGenerator.GetString(Letters, Length).Chunk(5).Select(part => new string(part))));
+        using (var writer = new StreamWriter(draft, options)) writer.WriteLine(string.Join('-', RandomNumberGenerator.GetString(Letters, Length).Chunk(5).Select(part => new string(part))));
+        File.Move(draft, Place, overwrite: true);
         return Place;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using MoralePulse.Domain.Access;
 using MoralePulse.Insight.WallDisplays;
 using MoralePulse.Web.SignIn;
@@ -20,7 +21,7 @@ public static class LiveSetup
 
     /// <summary>Maps the hub, for signed-in people and wall displays on our own pages only: a browser's WebSocket ignores CORS, so Origin is checked here.</summary>
     public static void MapLive(this IEndpointRouteBuilder routes) =>
-        routes.MapHub<PulseHub>("/hubs/pulse", options => options.CloseOnAuthenticationExpiration = true)
+        routes.MapHub<PulseHub>("/hubs/pulse")
             .Add(endpoint =>
             {
                 var inner = endpoint.RequestDelegate!;
@@ -38,7 +39,9 @@ public static class LiveSetup
                         return;
                     }
 
-                    context.Items[typeof(Onlooker)] = onlooker; // an item, since long polling keeps no features
+                    // Items, since long polling keeps no features.
+                    context.Items[typeof(Onlooker)] = onlooker;
+                    context.Items[typeof(Watcher)] = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
                     await inner(context);
                 };
             });

@@ -22,8 +22,9 @@ public sealed class PulseHub(PulseReader pulses, WatchedScopes watched, Watchers
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
-        if (Context.GetHttpContext()?.Items[typeof(Onlooker)] is not Onlooker who) throw new HubException("Please sign in.");
-        watchers.Begin(new(Context, who));
+        var asked = Context.GetHttpContext()?.Items;
+        if (asked?[typeof(Onlooker)] is not Onlooker who) throw new HubException("Please sign in.");
+        watchers.Begin(new(Context, who, who is Onlooker.Person ? asked[typeof(Watcher)] as DateTimeOffset? : null));
         return Task.CompletedTask;
     }
 

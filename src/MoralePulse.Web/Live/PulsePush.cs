@@ -4,8 +4,8 @@ using MoralePulse.Insight.Pulses;
 namespace MoralePulse.Web.Live;
 
 /// <summary>
-/// Polls the published versions of what this node's clients watch, and pushes what has changed: one frame for each release, and one when the
-/// organisation's date changes. It reads released blocks only, so a tap that waits moves nothing.
+/// Polls the published versions of what this node's clients watch, and pushes what has changed: the newest release, and the
+/// organisation's new date. It reads released blocks only, so a tap that waits moves nothing.
 /// </summary>
 /// <param name="boards">The boards.</param>
 /// <param name="watched">What is watched here.</param>

@@ -6,7 +6,7 @@ using MoralePulse.Web.SignIn;
 namespace MoralePulse.Web.Live;
 
 /// <summary>
-/// Looks again and again whether those who watch may still: who has left the directory or signed out, whose sign-in identity was taken away, or who came by
+/// Looks again and again whether those who watch may still: who has left the directory or signed out, whose sign-in is over or whose identity was taken away, or who came by
 /// a link that is revoked, loses the connection; who has lost a right stops getting that figure. The questions are the same few for each organisation and look, however many watch.
 /// </summary>
 /// <param name="hub">The hub.</param>
@@ -55,10 +55,7 @@ internal sealed partial class WatchRights(
         var living = await sessions.Living([.. here.Select(watcher => Session.IdOf(watcher.Context.User)).OfType<string>()], stop);
         foreach (var watcher in here)
         {
-            // The directory has just been asked for everybody here, so it answers from memory.
-            var signedOut = watcher.Who is Onlooker.Person
-                && (!living.Contains(Session.IdOf(watcher.Context.User) ?? "") || !await Session.IsStillHers(watcher.Context.User, directory, providers, stop));
-            if (organisation is null || signedOut || !sights.TryGetValue(watcher.Who, out var maySee))
+            if (organisation is null || await IsOver(watcher, living, stop) || !sights.TryGetValue(watcher.Who, out var maySee))
             {
                 watcher.Context.Abort();
                 continue;
@@ -71,6 +68,11 @@ internal sealed partial class WatchRights(
             }
         }
     }
+
+    // The directory has just been asked for everybody here, so it answers from memory.
+    private async Task<bool> IsOver(Watcher watcher, IReadOnlySet<string> living, CancellationToken stop) =>
+        watcher.Who is Onlooker.Person
+        && (watcher.Until <= time.GetUtcNow() || !living.Contains(Session.IdOf(watcher.Context.User) ?? "") || !await Session.IsStillHers(watcher.Context.User, directory, providers, stop));
 
     [LoggerMessage(LogLevel.Warning, "The rights of those who watch boards could not be checked ({Fault}); they will be as soon as the database answers")]
     private static partial void Late(ILogger log, string fault);

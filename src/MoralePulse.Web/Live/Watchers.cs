@@ -7,7 +7,8 @@ namespace MoralePulse.Web.Live;
 /// <summary>An open connection to the hub, whose it is, and what it watches.</summary>
 /// <param name="Context">The connection.</param>
 /// <param name="Who">Whose it is.</param>
-public sealed record Watcher(HubCallerContext Context, Onlooker Who)
+/// <param name="Until">When the sign-in that opened it is over; null for a wall display.</param>
+public sealed record Watcher(HubCallerContext Context, Onlooker Who, DateTimeOffset? Until)
 {
     /// <summary>The organisation.</summary>
     public Ods Ods => Who.Ods;

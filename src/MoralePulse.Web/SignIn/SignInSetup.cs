@@ -32,7 +32,7 @@ internal static class SignInSetup
             (cookie.Cookie.Name, cookie.Cookie.SecurePolicy) = (name, secure);
             (cookie.Cookie.HttpOnly, cookie.Cookie.SameSite, cookie.Cookie.Path, cookie.Cookie.IsEssential) = (true, SameSiteMode.Lax, "/", true);
             (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (TimeSpan.FromDays(options.OwnDeviceIdleDays), true);
-            cookie.CookieManager = new NotOnTaps();
+            cookie.CookieManager = new SignInCookie();
             cookie.Events.OnValidatePrincipal = Session.Validate;
             cookie.Events.OnRedirectToLogin = SignInFirst;
             cookie.Events.OnRedirectToAccessDenied = NotAllowed;

@@ -72,6 +72,7 @@ async function old(wallet: Wallet): Promise<void> {
 }
 
 async function stand(wallet: Wallet, where: Whereabouts): Promise<void> {
+  watching++; // a look that is under way has nothing to say any more
   say("");
   if (where === "moved") return show("moved");
   if (where === "fetched") {
@@ -120,6 +121,7 @@ async function watch(wallet: Wallet, since: Whereabouts): Promise<void> {
   const look = async (): Promise<void> => {
     if (mine !== watching || !(await seedOnItsWay(wallet))) return;
     const where = await settle(wallet, memoryOf(who!)).catch(() => since);
+    if (mine !== watching) return;
     if (where === since) return void setTimeout(() => void look(), lookEvery);
     if (where === "here") show("run-out");
     else await stand(wallet, where);

@@ -38,11 +38,14 @@ internal static class AttackPromises
         foreach (var view in tallies.GroupBy(one => one.View))
         {
             var (unmasked, taps) = (view.Sum(one => one.Unmasked), view.Sum(one => one.Taps));
-            if (unmasked > MostUnmasked * taps) yield return Say($"{view.Key}: {unmasked} of {taps} ratings are named that differ from their team's");
+            if (unmasked > Allowed(taps, view.Select(one => one.Seed).Distinct().Count())) yield return Say($"{view.Key}: {unmasked} of {taps} ratings are named that differ from their team's");
         }
 
         foreach (var fault in BrokenAnywhere(tallies)) yield return fault;
     }
+
+    // Of two trusts, as in the suite, a dozen may be named by chance where half as many are on average: they come in clusters, three at a time.
+    private static double Allowed(int taps, int trusts) => MostUnmasked * taps is var most && trusts > 2 ? most : most + 3 * Math.Sqrt(3 * most);
 
     /// <summary>What is wrong with trusts of any size.</summary>
     public static IEnumerable<string> BrokenAnywhere(IReadOnlyList<AttackTally> tallies)

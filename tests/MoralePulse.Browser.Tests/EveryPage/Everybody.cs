@@ -5,13 +5,10 @@ namespace MoralePulse.Browser.Tests.EveryPage;
 /// <summary>A page as somebody sees it.</summary>
 /// <param name="Who">Her role.</param>
 /// <param name="Address">The page's address.</param>
-/// <param name="Visitor">Whose browser shows it.</param>
+/// <param name="Page">The page, loaded.</param>
 /// <param name="Status">The status that it was answered with.</param>
-public sealed record Sight(string Who, string Address, Visitor Visitor, int Status)
+public sealed record Sight(string Who, string Address, IPage Page, int Status)
 {
-    /// <summary>The page, loaded.</summary>
-    public IPage Page => Visitor.Page;
-
     /// <summary>The same page in a window of another size, or on a device that asks for other colours.</summary>
     public async Task Wears((int Width, int Height) size, ColorScheme? scheme = null)
     {
@@ -85,7 +82,7 @@ public sealed class Everybody : IAsyncDisposable
             {
                 var answer = await visitor.Page.GotoAsync(address);
                 if (still) await visitor.Quiet();
-                await look(new(who, address, visitor, answer?.Status ?? 0));
+                await look(new(who, address, visitor.Page, answer?.Status ?? 0));
             }
     }
 

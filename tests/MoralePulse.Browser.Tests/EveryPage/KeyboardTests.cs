@@ -1,4 +1,6 @@
+using Microsoft.Playwright;
 using NUnit.Framework;
+using static Microsoft.Playwright.Assertions;
 
 namespace MoralePulse.Browser.Tests.EveryPage;
 
@@ -39,6 +41,9 @@ public sealed class KeyboardTests
         }
         """;
 
+    // The page that moves a wallet leads to what it shows in the end.
+    private static Task Begun(IPage page) => Expect(page.Locator("[data-move-panel='loading']")).ToBeHiddenAsync();
+
     [Test]
     public async Task Every_page_is_used_by_keyboard_in_its_order_with_a_focus_that_is_seen_and_goes_on()
     {
@@ -49,7 +54,7 @@ public sealed class KeyboardTests
         {
             var page = sight.Page;
             if (sight is { Address: "/tap", Who: not "nobody" }) await page.Locator("#tap-send").WaitForAsync();
-            if (sight.Address == "/move") await sight.Visitor.Quiet();
+            await Begun(page);
             foreach (var size in sight.Who == "executive" ? [Visitor.Desktop, Visitor.Phone] : (IReadOnlyList<(int, int)>)[Visitor.Phone])
             {
                 await sight.Wears(size);
@@ -88,7 +93,7 @@ public sealed class KeyboardTests
         await everybody.Visit(async sight =>
         {
             if (sight.Address.StartsWith("/wall/", StringComparison.Ordinal)) return; // without a menu
-            if (sight.Address == "/move") await sight.Visitor.Quiet();
+            await Begun(sight.Page);
             if (await sight.Page.EvaluateAsync<bool>("() => document.activeElement?.matches('main *')")) return; // its script has led past the menu already
             await sight.Page.Keyboard.PressAsync("Tab");
             var visible = await sight.Page.EvaluateAsync<bool>("() => document.activeElement?.matches('.nhsuk-skip-link') && document.activeElement.getBoundingClientRect().height > 20");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using NUnit.Framework;
+using static Microsoft.Playwright.Assertions;
 
 namespace MoralePulse.Browser.Tests.EveryPage;
 
@@ -48,6 +49,7 @@ public sealed class WeightTests
     {
         await using var trust = await FilledTrust.Open();
         await using var nurse = await Visitor.SignsIn(trust, Trust.Person(31));
+        await Expect(nurse.Send).ToBeVisibleAsync(); // with her passes, which are collected once
         var session = await nurse.Page.Context.NewCDPSessionAsync(nurse.Page);
         await session.SendAsync("Network.enable");
         await session.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });

@@ -45,6 +45,7 @@ public sealed partial class TenMinutesTests
         await Page.GetByLabel("Team", new() { Exact = true }).SelectOptionAsync("Org L4"); // guessed: the deepest that differs, which few lines have
         await Page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
         await Expect(administrator.Heading("What the import would change")).ToBeVisibleAsync();
+        await Page.HasLoaded();
         var named = await Page.Locator("#wrong-lines tbody th").AllInnerTextsAsync();
         Assert.That(named.Select(text => int.Parse(LineNumber().Match(text).Groups[1].Value, CultureInfo.InvariantCulture)).Distinct().Order(), Is.EqualTo(export.WrongLines), "every wrong line, and no other");
         Assert.That(await trust.Scalar<long>("select count(*) from issuance.person"), Is.EqualTo(1), "nothing half-done");

@@ -22,9 +22,10 @@ public sealed class LogoutTokenTests
     public async Task SignIn()
     {
         anna = await Person.Arrives(world);
+        var before = world.Seaside.LastSession;
         await anna.SignsIn("anna");
         await anna.Page.IsAt("/tap");
-        session = world.Seaside.LastSession;
+        session = await world.Seaside.SessionAfter(before);
     }
 
     [TearDown]

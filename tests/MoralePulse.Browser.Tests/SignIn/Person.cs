@@ -67,5 +67,5 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Forgets what the service set, and not what the provider did.</summary>
     public Task ForgetsOurCookie() => browser.ClearCookiesAsync(new() { NameRegex = new("^moralepulse") });
 
-    public ValueTask DisposeAsync() => browser.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Chromium.Close(browser, "somebody");
 }

@@ -24,8 +24,16 @@ public sealed class ProviderProcess : IAsyncDisposable
 
     public string Issuer { get; }
 
-    /// <summary>The sid of the last sign-in.</summary>
-    public string LastSession => lastSession ?? throw new InvalidOperationException("Nobody has signed in yet.");
+    /// <summary>The sid of the sign-in that was last made here; waits until the provider has told of another than before.</summary>
+    /// <param name="before">The one before; null for none.</param>
+    public async Task<string> SessionAfter(string? before)
+    {
+        await Eventually.Holds(() => lastSession is not null && lastSession != before, "the provider tells of the sign-in");
+        return lastSession!;
+    }
+
+    /// <summary>The sid of the last sign-in, if there was one.</summary>
+    public string? LastSession => lastSession;
 
     public static async Task<ProviderProcess> Start()
     {

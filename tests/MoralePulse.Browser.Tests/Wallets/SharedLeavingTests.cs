@@ -15,7 +15,7 @@ public sealed class SharedLeavingTests
     public async Task SignIn()
     {
         trust = await Trust.Open();
-        computer = await Visitor.Arrives(trust, Visitor.Desktop);
+        computer = await Visitor.Arrives(trust, Visitor.Desktop, worker: true);
         await computer.SignsInShared(Trust.Person(60));
         wallet = (await computer.Page.Locator("#who").GetAttributeAsync("data-wallet"))!;
         await computer.Page.GetByRole(AriaRole.Link, new() { Name = "Boards" }).ClickAsync();

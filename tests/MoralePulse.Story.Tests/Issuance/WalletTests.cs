@@ -16,6 +16,7 @@ internal sealed class WalletTests
     public async Task A_collected_pass_counts_a_tap_once_and_the_week_pass_goes_with_the_first_only()
     {
         await using var world = await IssuanceWorld.Create();
+        await world.Service.Ready(); // with a ledger for these dates
         var phone = await world.Phone("p01");
         await phone.Collect(await phone.Keys(Given.Trust), Local);
         var today = new ServiceDate(new(2026, 11, 24));

@@ -86,11 +86,14 @@ internal sealed class WatchRightsTests
     [Test]
     public async Task A_connection_ends_with_the_sign_in_that_opened_it()
     {
-        // Signed in almost a fortnight ago by the service's clock, so that the sign-in is over in a moment by the machine's.
-        await using var past = await IssuanceWorld.Create(TimeProvider.System.GetUtcNow().AddDays(-14));
-        past.Time.Now = TimeProvider.System.GetUtcNow().AddDays(-14).AddSeconds(3);
-        await using var board = await Board.Of(past, "p01");
-        await board.Closed.WaitAsync(TimeSpan.FromSeconds(60));
+        await using var past = await IssuanceWorld.Create();
+        await using var earlier = await Board.Of(past, "p01");
+        past.Time.Now = past.Time.Now.AddDays(13);
+        await using var later = await Board.Of(past, "p04");
+        past.Time.Now = past.Time.Now.AddDays(1);
+        await Look(past);
+        await earlier.Closed.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.That(later.Closed.IsCompleted, Is.False, "hers lasts on");
     }
 
     // P02 of ward 1 is an executive, who sees ward 2 also.
@@ -102,7 +105,9 @@ internal sealed class WatchRightsTests
         CultureInfo.InvariantCulture,
         $"update organisation.unit set headcount = 30 where id = '{unit}'; select published.release('RY5', date_bin('15 minutes', '{world.Time.Now:O}', '2001-01-01Z') - {minute++} * interval '15 minutes', '{world.Time.Now:yyyy-MM-dd}', 'unit', '{unit}', 6, 3, 1, 5, '{{}}', '{{}}', '{{}}')"));
 
-    private Task Look() => world.Service.Services.GetServices<IHostedService>().OfType<WatchRights>().Single().Look(CancellationToken.None);
+    private Task Look() => Look(world);
+
+    private static Task Look(IssuanceWorld at) => at.Service.Services.GetServices<IHostedService>().OfType<WatchRights>().Single().Look(CancellationToken.None);
 
     private sealed class Board : IAsyncDisposable
     {

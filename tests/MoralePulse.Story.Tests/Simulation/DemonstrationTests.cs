@@ -68,7 +68,7 @@ internal sealed class DemonstrationTests
 
     private static async Task Until(SimulationWorld world, long spent)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (await Spent(world) < spent) await Task.Delay(200, patience.Token);
     }
 }

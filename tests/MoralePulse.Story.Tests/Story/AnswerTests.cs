@@ -41,6 +41,7 @@ internal sealed class AnswerTests
     [Test]
     public async Task A_tap_of_a_phone_that_names_no_shift_is_counted()
     {
+        await world.Service.Ready(); // with a ledger for this date
         var phone = await world.Phone("p02");
         await phone.Collect(await phone.Keys(Given.Trust), new(2026, 11, 24, 10, 0, 0));
         Assert.That((await phone.Tap(Given.Trust, new(new(2026, 11, 24)), new("ward-1"), Mood.Green)).StatusCode, Is.EqualTo(HttpStatusCode.NoContent));

@@ -12,7 +12,7 @@ namespace MoralePulse.Issuance.Notices.Sending;
 /// <param name="options">Whether simulated organisations send, too.</param>
 internal sealed class OutboxTurn(IssuanceDatabase database, Webhooks webhooks, NoticeOptions options)
 {
-    // What a server has accepted is recorded even while we are asked to stop, unless the database does not answer.
+    // What a server has accepted is recorded even while we are asked to stop, unless the database does not answer for so long.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>Takes the next mail, or the next card.</summary>
@@ -27,7 +27,8 @@ internal sealed class OutboxTurn(IssuanceDatabase database, Webhooks webhooks, N
         await using var transaction = await connection.BeginTransactionAsync(stop);
         if (await Claim(cards, tried, connection, transaction, stop) is not { } claimed) return null;
         var outcome = await deliver(claimed, stop);
-        using var grace = new CancellationTokenSource(Grace);
+        using var grace = new CancellationTokenSource();
+        using var late = stop.Register(() => grace.CancelAfter(Grace));
         await Record(claimed.Id, outcome, connection, transaction, grace.Token);
         await transaction.CommitAsync(grace.Token);
         return (claimed.Id, outcome);

@@ -7,7 +7,7 @@ internal static class StalledBoards
 {
     private const int Together = 2;
     private const int Wanted = 3; // frames; one tick brings two at most
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StallsWithin = TimeSpan.FromSeconds(2);
 
     public static async Task<string?> Stall(DrillWorld world, Random chance)
