@@ -11,7 +11,7 @@ namespace MoralePulse.Browser.Tests;
 [SetUpFixture]
 public sealed class Chromium
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static IPlaywright? playwright;
     private static IBrowser? browser;

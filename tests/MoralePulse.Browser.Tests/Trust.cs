@@ -1,9 +1,11 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MoralePulse.Domain.Organisation;
 using MoralePulse.Harness;
 using MoralePulse.Insight.Pulses;
 using MoralePulse.Insight.Trends;
+using MoralePulse.Issuance;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
 using MoralePulse.Issuance.Mailbox;
@@ -61,26 +63,29 @@ public sealed class Trust : IAsyncDisposable
     public static async Task<Trust> Open()
     {
         var time = new SettableTime(TuesdayAfternoon);
-        var database = await TestDatabase.Create();
-        await using (var source = NpgsqlDataSource.Create(database.Issuance))
-        {
-            UnitLine[] units =
-            [
-                new("care", "", "Care", "directorate"), new("surgery", "care", "Surgery", "department"), new("medicine", "care", "Medicine", "department"),
-                new("ward-1", "surgery", "Ward 1", "team"), new("ward-2", "surgery", "Ward 2", "team"), new("ward-17", "medicine", "Ward 17", "team"),
-            ];
-            var people = Enumerable.Range(1, 60).Select(n => new PersonLine(Person(n), Person(n), n <= 30 ? "ward-1" : n <= 36 ? "ward-2" : "ward-17", n % 2 == 0 ? "nursing" : "", n == 60 ? "manager" : "")).ToList();
-            people.AddRange([new("manager", Manager, "surgery", "nursing", "manager"), new("executive", Executive, "medicine", "", "executive"),
-                new("administrator", Administrator, "medicine", "", "administrator"), new("representative", Representative, "medicine", "", "staff-representative")]);
-            var outcome = await new OrganisationImport(new(source, time)).Apply(new(Code, "Seaside Care", units, people), CancellationToken.None);
-            if (outcome is not ImportOutcome.Done) throw new InvalidOperationException("The organisation could not be imported.");
-        }
-
+        var database = await TestDatabase.Create(nameof(Trust), Fill);
         var trust = new Trust(database, await TestService.Start(database, time, settings: new Dictionary<string, string?> { ["Notices:PublicAddress"] = "https://morale.example.org" }), time);
-        // What it prepares by its clock at the start is there before a test sets that clock.
-        await trust.service.Ready();
-        await trust.MakeKeys();
+        await trust.service.Ready(); // what it prepares by its clock at the start is there before a test sets that clock
         return trust;
+    }
+
+    // The organisation and its pass keys.
+    private static async Task Fill(TestDatabase database)
+    {
+        var time = new SettableTime(TuesdayAfternoon);
+        await using var source = NpgsqlDataSource.Create(database.Issuance);
+        var issuance = new IssuanceDatabase(source, time);
+        UnitLine[] units =
+        [
+            new("care", "", "Care", "directorate"), new("surgery", "care", "Surgery", "department"), new("medicine", "care", "Medicine", "department"),
+            new("ward-1", "surgery", "Ward 1", "team"), new("ward-2", "surgery", "Ward 2", "team"), new("ward-17", "medicine", "Ward 17", "team"),
+        ];
+        var people = Enumerable.Range(1, 60).Select(n => new PersonLine(Person(n), Person(n), n <= 30 ? "ward-1" : n <= 36 ? "ward-2" : "ward-17", n % 2 == 0 ? "nursing" : "", n == 60 ? "manager" : "")).ToList();
+        people.AddRange([new("manager", Manager, "surgery", "nursing", "manager"), new("executive", Executive, "medicine", "", "executive"),
+            new("administrator", Administrator, "medicine", "", "administrator"), new("representative", Representative, "medicine", "", "staff-representative")]);
+        var outcome = await new OrganisationImport(issuance).Apply(new(Code, "Seaside Care", units, people), CancellationToken.None);
+        if (outcome is not ImportOutcome.Done) throw new InvalidOperationException("The organisation could not be imported.");
+        await new PassKeyUpkeep(issuance, MasterKey.From(new ConfigurationBuilder().AddInMemoryCollection(database.Settings).Build())).Run((await issuance.Tree.Find(Code, CancellationToken.None))!, CancellationToken.None);
     }
 
     /// <summary>A service without an organisation, whose set-up code is given.</summary>

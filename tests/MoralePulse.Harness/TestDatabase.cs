@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using MoralePulse.Web.Migrate;
 using Npgsql;
 
@@ -7,13 +9,16 @@ namespace MoralePulse.Harness;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Turn = new(1); // a template is copied by one at a time
+    private static readonly ConcurrentDictionary<string, Lazy<Task<TestDatabase>>> Filled = new(StringComparer.Ordinal);
 
     private readonly TestPostgresState server;
     private readonly string name;
+    private readonly string masterKey;
 
-    private TestDatabase(TestPostgresState server, string name)
+    private TestDatabase(TestPostgresState server, string name, string? masterKey = null)
     {
         (this.server, this.name) = (server, name);
+        this.masterKey = masterKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         AsOwner = NpgsqlDataSource.Create(Owner);
     }
 
@@ -43,8 +48,6 @@ public sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    private readonly string masterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
-
     /// <summary>The database as its owner sees it, for tests to look at and to tamper with.</summary>
     public NpgsqlDataSource AsOwner { get; }
 
@@ -52,18 +55,50 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Create()
     {
         var server = await TestPostgres.State;
+        return await Copy(server, server.Template);
+    }
+
+    /// <summary>Copies a template that is filled once a run: with what takes long to make and is the same for many tests, as an organisation's pass keys are.</summary>
+    /// <param name="what">Its name among the run's.</param>
+    /// <param name="fill">Fills it; the master key of its settings is the copies', too.</param>
+    public static async Task<TestDatabase> Create(string what, Func<TestDatabase, Task> fill)
+    {
+        var template = await Filled.GetOrAdd(what, _ => new(() => Fill(fill))).Value;
+        return await Copy(template.server, template.name, template.masterKey);
+    }
+
+    private static async Task<TestDatabase> Fill(Func<TestDatabase, Task> fill)
+    {
+        var template = await Create();
+        await fill(template);
+        await template.AsOwner.DisposeAsync();
+        // Nobody may be connected to what is copied.
+        await template.server.Execute($"alter database {template.name} allow_connections false");
+        await template.server.Execute($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{template.name}'");
+        return template;
+    }
+
+    /// <summary>Drops the templates that were filled.</summary>
+    internal static async Task DropFilled()
+    {
+        foreach (var template in Filled.Values) await (await template.Value).DisposeAsync();
+        Filled.Clear();
+    }
+
+    private static async Task<TestDatabase> Copy(TestPostgresState server, string template, string? masterKey = null)
+    {
         var name = NewName();
         await Turn.WaitAsync();
         try
         {
-            await server.Execute($"create database {name} template {server.Template}");
+            await server.Execute($"create database {name} template {template}");
         }
         finally
         {
             Turn.Release();
         }
 
-        var copy = new TestDatabase(server, name);
+        var copy = new TestDatabase(server, name, masterKey);
         await using var connection = await copy.AsOwner.OpenConnectionAsync();
         await Migrate.CloseDatabase(connection, CancellationToken.None);
         return copy;
@@ -78,7 +113,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(server, name);
     }
 
-    private static string NewName() => $"moralepulse_test_{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))}";
+    private static string NewName() => $"moralepulse_test_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 
     /// <summary>What a database on a server of one's own is called.</summary>
     public const string OwnName = "moralepulse";

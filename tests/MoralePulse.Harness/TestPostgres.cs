@@ -34,6 +34,7 @@ public static class TestPostgres
         if (!Started.IsValueCreated) return;
         var state = await State;
         NpgsqlConnection.ClearAllPools();
+        await TestDatabase.DropFilled();
         await state.Execute($"drop database if exists {state.Template} with (force)");
         if (state.Server is { } server) await server.DisposeAsync();
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MoralePulse.Device;
 using MoralePulse.Domain.Organisation;
@@ -6,6 +7,7 @@ using MoralePulse.Harness;
 using MoralePulse.Issuance;
 using MoralePulse.Issuance.Import;
 using MoralePulse.Issuance.Keys;
+using Npgsql;
 
 namespace MoralePulse.Story.Tests.Issuance;
 
@@ -24,13 +26,20 @@ internal sealed class IssuanceWorld : IAsyncDisposable
 
     public static async Task<IssuanceWorld> Create(DateTimeOffset? start = null, bool simulated = false)
     {
-        var database = await TestDatabase.Create();
         var time = new SettableTime(start ?? Given.Tuesday);
-        await Given.Imported(database, Given.Request(simulated: simulated), time);
+        var database = await TestDatabase.Create($"{nameof(IssuanceWorld)} {time.Now:O} {simulated}", database => Fill(database, simulated, time));
         var world = new IssuanceWorld(database, time, await TestService.Start(database, time));
         world.Http = world.Service.Client();
-        await world.Upkeep();
         return world;
+    }
+
+    // The organisation and its pass keys.
+    private static async Task Fill(TestDatabase database, bool simulated, SettableTime time)
+    {
+        await Given.Imported(database, Given.Request(simulated: simulated), time);
+        await using var source = NpgsqlDataSource.Create(database.Issuance);
+        var issuance = new IssuanceDatabase(source, time);
+        await new PassKeyUpkeep(issuance, MasterKey.From(new ConfigurationBuilder().AddInMemoryCollection(database.Settings).Build())).Run((await issuance.Tree.Find(Given.Trust, CancellationToken.None))!, CancellationToken.None);
     }
 
     public async Task Upkeep(Ods? ods = null)
