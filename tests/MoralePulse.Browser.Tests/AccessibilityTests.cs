@@ -60,7 +60,7 @@ public sealed class AccessibilityTests(int width, int height, ColorScheme scheme
         await nurse.Send.ClickAsync();
         await Expect(nurse.Undo).ToBeVisibleAsync();
         await HasNoFindings(nurse.Page, "tap-undo");
-        await nurse.SendNow.DispatchEventAsync("click"); // whether or not it has gone by itself meanwhile
+        await nurse.Page.Locator("#tap-now").DispatchEventAsync("click"); // whether or not it has gone by itself meanwhile
         await Expect(nurse.Heading("Your tap is waiting to be sent")).ToBeVisibleAsync();
         await HasNoFindings(nurse.Page, "tap-waits");
         await nurse.Context.UnrouteAsync("**/ratings");

@@ -27,6 +27,18 @@ public static class Arrival
     public static Task HasLoaded(this IPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return Eventually.Holds(async () => await page.EvaluateAsync<string>("() => document.readyState") == "complete", $"{page.Url} has loaded");
+        return Eventually.Holds(() => IsComplete(page), $"{page.Url} has loaded");
+    }
+
+    private static async Task<bool> IsComplete(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("() => document.readyState") == "complete";
+        }
+        catch (PlaywrightException)
+        {
+            return false; // it went on to another page in this moment
+        }
     }
 }

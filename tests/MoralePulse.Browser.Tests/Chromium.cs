@@ -11,7 +11,10 @@ namespace MoralePulse.Browser.Tests;
 [SetUpFixture]
 public sealed class Chromium
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Milliseconds for which a page is waited for: two cores, several browsers.</summary>
+    public const float Patience = 60_000;
+
+    private static readonly TimeSpan PatienceWithClosing = TimeSpan.FromSeconds(10);
 
     private static IPlaywright? playwright;
     private static IBrowser? browser;
@@ -31,7 +34,7 @@ public sealed class Chromium
         }
 
         string[] arguments = ["--disable-background-networking", "--disable-component-update", "--no-first-run"];
-        Assertions.SetDefaultExpectTimeout(30_000); // two cores, several browsers
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Environment.UserName == "root" ? [.. arguments, "--no-sandbox"] : arguments });
     }
@@ -43,12 +46,12 @@ public sealed class Chromium
     {
         try
         {
-            await context.CloseAsync().WaitAsync(Patience);
+            await context.CloseAsync().WaitAsync(PatienceWithClosing);
         }
         catch (TimeoutException)
         {
             // Chromium sometimes never answers when a window with several pages is closed; it goes with the browser.
-            TestContext.Out.WriteLine($"The browser did not close the window of {whose} within {Patience.TotalSeconds} seconds.");
+            TestContext.Out.WriteLine($"The browser did not close the window of {whose} within {PatienceWithClosing.TotalSeconds} seconds.");
         }
     }
 

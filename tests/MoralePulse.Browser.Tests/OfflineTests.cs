@@ -36,7 +36,7 @@ public sealed class OfflineTests
             await nurse.ChoosesAndSends(day == 1 ? "Red" : "Green");
             await Expect(nurse.Undo).ToBeVisibleAsync();
             await film.Shows("She chooses a mood, and Send.", now);
-            await nurse.SendNow.ClickAsync();
+            await nurse.SendsNow();
             await Expect(nurse.Heading("Your tap is waiting to be sent")).ToBeVisibleAsync();
             await Expect(nurse.Page.Locator("#your-taps")).Not.ToContainTextAsync("few seconds");
             await film.Shows("She does not wait for ten seconds.", now);

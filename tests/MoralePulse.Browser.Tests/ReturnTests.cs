@@ -46,7 +46,7 @@ public sealed class ReturnTests
         await nurse.Page.GetByRole(AriaRole.Option, new() { Name = "Ward 17 Medicine" }).ClickAsync();
         var sent = nurse.Page.WaitForRequestAsync("**/ratings");
         await nurse.ChoosesAndSends("Green");
-        await nurse.SendNow.ClickAsync();
+        await nurse.SendsNow();
         await nurse.Page.IsAt("/tapped");
         Assert.That((await sent).PostData, Does.Contain("ward-17"));
 

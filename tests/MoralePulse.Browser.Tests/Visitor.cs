@@ -69,7 +69,7 @@ public sealed class Visitor : IAsyncDisposable
     {
         var (width, height) = size ?? Phone;
         var context = await Chromium.Browser.NewContextAsync(new() { BaseURL = trust.Address, JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = height }, ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Chromium.Patience);
         return new(context, await context.NewPageAsync());
     }
 
@@ -123,6 +123,12 @@ public sealed class Visitor : IAsyncDisposable
     public async Task Taps(string mood)
     {
         await ChoosesAndSends(mood);
+        await SendsNow();
+    }
+
+    /// <summary>Does not wait the ten seconds in which the tap could be undone.</summary>
+    public async Task SendsNow()
+    {
         try
         {
             await SendNow.ClickAsync(new() { Timeout = LongerThanUndo });

@@ -37,7 +37,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The connection string of the role <c>moralepulse_jobs</c>.</summary>
     public string Jobs => server.Connection(name, "moralepulse_jobs");
 
-    /// <summary>What a service over this database is configured with: its connections without the owner's, and a key of its own that seals private pass keys.</summary>
+    /// <summary>What a service over this database is configured with: its connections without the owner's, and the key that seals private pass keys: its own, or that of the filled template that it was copied from.</summary>
     public IReadOnlyDictionary<string, string?> Settings
     {
         get
@@ -70,18 +70,27 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> Fill(Func<TestDatabase, Task> fill)
     {
         var template = await Create();
-        await fill(template);
+        try
+        {
+            await fill(template);
+        }
+        catch
+        {
+            await template.DisposeAsync();
+            throw;
+        }
+
         await template.AsOwner.DisposeAsync();
         // Nobody may be connected to what is copied.
         await template.server.Execute($"alter database {template.name} allow_connections false");
-        await template.server.Execute($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{template.name}'");
+        await template.server.Execute($"select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = '{template.name}'");
         return template;
     }
 
     /// <summary>Drops the templates that were filled.</summary>
     internal static async Task DropFilled()
     {
-        foreach (var template in Filled.Values) await (await template.Value).DisposeAsync();
+        foreach (var template in Filled.Values.Where(made => made is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })) await (await template.Value).DisposeAsync();
         Filled.Clear();
     }
 

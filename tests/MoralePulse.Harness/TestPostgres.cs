@@ -12,8 +12,8 @@ public static class TestPostgres
 {
     internal const string RolesPassword = "of-tests-only";
 
-    // The ledger of a real organisation forgets by the server's own date, so that no caller can make it. Services of tests stand at dates in November 2026
-    // for ever, and so does this date.
+    // The ledger of a real organisation forgets by the server's own date, so that no caller can make it. Most services of tests stand at dates in November 2026
+    // for ever, and so does this date; for those that stand at today it only forgets less.
     private const string LedgersNow = """
         do $$
         declare

@@ -39,11 +39,11 @@ public sealed class SetUpCode(IConfiguration settings, TimeProvider time)
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var draft = $"{Place}.new"; // whoever finds the file finds the whole code
-        File.Delete(draft);
+        foreach (var old in (string[])[Place, draft]) File.Delete(old);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(draft, options)) writer.WriteLine(string.Join('-', RandomNumberGenerator.GetString(Letters, Length).Chunk(5).Select(part => new string(part))));
-        File.Move(draft, Place, overwrite: true);
+        File.Move(draft, Place);
         return Place;
     }
 

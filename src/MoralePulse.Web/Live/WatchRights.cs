@@ -6,8 +6,8 @@ using MoralePulse.Web.SignIn;
 namespace MoralePulse.Web.Live;
 
 /// <summary>
-/// Looks again and again whether those who watch may still: who has left the directory or signed out, whose sign-in is over or whose identity was taken away, or who came by
-/// a link that is revoked, loses the connection; who has lost a right stops getting that figure. The questions are the same few for each organisation and look, however many watch.
+/// Looks again and again whether those who watch may still: who has left the directory or signed out, whose sign-in identity was taken away, or who came by
+/// a link that is revoked, loses the connection; whose cookie is over has to come back with a newer one; who has lost a right stops getting that figure. The questions are the same few for each organisation and look, however many watch.
 /// </summary>
 /// <param name="hub">The hub.</param>
 /// <param name="watchers">Who watches here.</param>
@@ -61,6 +61,12 @@ internal sealed partial class WatchRights(
                 continue;
             }
 
+            if (watcher.Until <= time.GetUtcNow())
+            {
+                watcher.AskAgain();
+                continue;
+            }
+
             foreach (var lost in watcher.Watching.Keys.Where(watched => !maySee(watched.Scope, organisation.Organisation)))
             {
                 watcher.Watching.TryRemove(lost, out _);
@@ -69,10 +75,10 @@ internal sealed partial class WatchRights(
         }
     }
 
-    // The directory has just been asked for everybody here, so it answers from memory.
+    // A shared computer's cookie is never renewed. The directory has just been asked for everybody here, so it answers from memory.
     private async Task<bool> IsOver(Watcher watcher, IReadOnlySet<string> living, CancellationToken stop) =>
         watcher.Who is Onlooker.Person
-        && (watcher.Until <= time.GetUtcNow() || !living.Contains(Session.IdOf(watcher.Context.User) ?? "") || !await Session.IsStillHers(watcher.Context.User, directory, providers, stop));
+        && ((watcher.Until <= time.GetUtcNow() && Session.IsShared(watcher.Context.User)) || !living.Contains(Session.IdOf(watcher.Context.User) ?? "") || !await Session.IsStillHers(watcher.Context.User, directory, providers, stop));
 
     [LoggerMessage(LogLevel.Warning, "The rights of those who watch boards could not be checked ({Fault}); they will be as soon as the database answers")]
     private static partial void Late(ILogger log, string fault);

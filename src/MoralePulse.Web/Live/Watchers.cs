@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using MoralePulse.Domain.Organisation;
 
@@ -7,7 +8,7 @@ namespace MoralePulse.Web.Live;
 /// <summary>An open connection to the hub, whose it is, and what it watches.</summary>
 /// <param name="Context">The connection.</param>
 /// <param name="Who">Whose it is.</param>
-/// <param name="Until">When the sign-in that opened it is over; null for a wall display.</param>
+/// <param name="Until">When the cookie that opened it is over; another page may have renewed it since. Null for a wall display.</param>
 public sealed record Watcher(HubCallerContext Context, Onlooker Who, DateTimeOffset? Until)
 {
     /// <summary>The organisation.</summary>
@@ -23,6 +24,9 @@ public sealed record Watcher(HubCallerContext Context, Onlooker Who, DateTimeOff
 
     /// <summary>It does, or is gone.</summary>
     internal void Trust() => Interlocked.Exchange(ref suspected, 0);
+
+    /// <summary>Ends the connection, and lets the page come back with the cookie that it has now.</summary>
+    internal void AskAgain() => Context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
 
     /// <summary>Ends the connection under it: the hub alone would wait until what it wrote has been taken.</summary>
     internal void Drop()

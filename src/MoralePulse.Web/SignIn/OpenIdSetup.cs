@@ -33,7 +33,7 @@ internal static class OpenIdSetup
         options.BackchannelTimeout = LongestAnswer;
         (options.CorrelationCookie.Name, options.NonceCookie.Name) = (StateCookie, NonceCookie);
         foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
-            (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always);
+            (cookie.SameSite, cookie.SecurePolicy, cookie.MaxAge) = (SameSiteMode.Lax, development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always, options.RemoteAuthenticationTimeout); // an age, as SignInCookie's
         options.Events = new()
         {
             OnRedirectToIdentityProvider = OpenIdAnswers.Ask,

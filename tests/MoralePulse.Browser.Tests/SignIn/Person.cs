@@ -17,7 +17,7 @@ public sealed class Person : IAsyncDisposable
     {
         var (width, height) = size ?? Visitor.Phone;
         var browser = await Chromium.Browser.NewContextAsync(new() { BaseURL = world.Address, ViewportSize = new() { Width = width, Height = height } });
-        browser.SetDefaultTimeout(30_000);
+        browser.SetDefaultTimeout(Chromium.Patience);
         await browser.RouteAsync("https://**", route => route.AbortAsync()); // the provider's own pages ask for a font
         return new(browser, await browser.NewPageAsync());
     }

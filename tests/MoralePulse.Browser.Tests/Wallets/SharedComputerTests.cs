@@ -120,7 +120,7 @@ public sealed class SharedComputerTests
         await Shot(computer, "elsewhere");
         Assert.That(await trust.Scalar<long>("select count(*) from issuance.collected"), Is.EqualTo(before));
         await phone.ChoosesAndSends("Green");
-        await phone.SendNow.ClickAsync();
+        await phone.SendsNow();
         await phone.Page.IsAt("/tapped");
     }
 

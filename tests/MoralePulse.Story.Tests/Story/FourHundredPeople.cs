@@ -130,8 +130,12 @@ internal sealed class FourHundredPeople
     private static async Task<long> Settled(TestDatabase database)
     {
         const string LastTick = "select last from ballot.tick";
-        var tapped = await database.Scalar<DateTime>(LastTick);
-        await Eventually.Holds(async () => await database.Scalar<DateTime>(LastTick) >= tapped.AddSeconds(2), "two ticks after the last tap");
+        for (var ticks = 0; ticks < 3; ticks++) // the first may have begun before
+        {
+            var last = await database.Scalar<DateTime>(LastTick);
+            await Eventually.Holds(async () => await database.Scalar<DateTime>(LastTick) > last, "a tick after the last tap");
+        }
+
         return await database.Scalar<long>("select count(*) from published.block");
     }
 }
