@@ -39,9 +39,9 @@ public static class LiveSetup
                         return;
                     }
 
-                    // Items, since long polling keeps no features.
-                    context.Items[typeof(Onlooker)] = onlooker;
-                    context.Items[typeof(Watcher)] = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+                    // A display's browser may have a cookie, too. An item, since long polling keeps no features.
+                    var until = onlooker is Onlooker.Person ? context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc : null;
+                    context.Items[typeof(Admitted)] = new Admitted(onlooker, until);
                     await inner(context);
                 };
             });

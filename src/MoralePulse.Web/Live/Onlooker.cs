@@ -2,7 +2,7 @@ using MoralePulse.Domain.Organisation;
 
 namespace MoralePulse.Web.Live;
 
-/// <summary>Who watches: among a request's items where it is known.</summary>
+/// <summary>Who watches.</summary>
 public abstract record Onlooker
 {
     private Onlooker(Ods ods) => Ods = ods;

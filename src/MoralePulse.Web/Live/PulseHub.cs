@@ -22,9 +22,8 @@ public sealed class PulseHub(PulseReader pulses, WatchedScopes watched, Watchers
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
-        var asked = Context.GetHttpContext()?.Items;
-        if (asked?[typeof(Onlooker)] is not Onlooker who) throw new HubException("Please sign in.");
-        watchers.Begin(new(Context, who, who is Onlooker.Person ? asked[typeof(Watcher)] as DateTimeOffset? : null));
+        if (Context.GetHttpContext()?.Items[typeof(Admitted)] is not Admitted admitted) throw new HubException("Please sign in.");
+        watchers.Begin(new(Context, admitted.Who, admitted.Until));
         return Task.CompletedTask;
     }
 

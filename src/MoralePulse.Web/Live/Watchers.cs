@@ -5,6 +5,11 @@ using MoralePulse.Domain.Organisation;
 
 namespace MoralePulse.Web.Live;
 
+/// <summary>Who may open a connection to the hub: among the items of the request that opens it.</summary>
+/// <param name="Who">Whose it will be.</param>
+/// <param name="Until">As a <see cref="Watcher"/>'s.</param>
+internal sealed record Admitted(Onlooker Who, DateTimeOffset? Until);
+
 /// <summary>An open connection to the hub, whose it is, and what it watches.</summary>
 /// <param name="Context">The connection.</param>
 /// <param name="Who">Whose it is.</param>

@@ -218,21 +218,14 @@ public sealed class SharedComputerTests
         await computer.Page.Clock.InstallAsync();
         await SignsIn(computer, Trust.Person(14));
         await Expect(computer.Send).ToBeVisibleAsync();
-        using var wire = new HttpClient(); // Playwright's own would send the sign-in along, and the tap would be refused
-        await computer.Page.RouteAsync("**/ratings", async route =>
-        {
-            using var body = new StringContent(route.Request.PostData!, System.Text.Encoding.UTF8, "application/json");
-            using var answer = await wire.PostAsync(new Uri(route.Request.Url), body);
-            Assert.That((int)answer.StatusCode, Is.EqualTo(204));
-            await route.AbortAsync();
-        });
+        await computer.Context.LosesAnswers();
         await computer.StopsClock(); // it does not try again by itself
         await computer.ChoosesAndSends("Green");
         await Expect(computer.Page.Locator("#shared-sending")).ToContainTextAsync("Please stay on this page");
         await Shot(computer, "waits");
         Assert.That(await trust.Waiting(), Is.EqualTo(1), "it was counted, and the page does not know");
         Assert.That(await BrowserStores.Dump(computer.Page), Does.Not.Contain("green").And.Not.Contain("ward-1"));
-        await computer.Page.UnrouteAsync("**/ratings");
+        await computer.Context.UnrouteAsync(LostAnswers.Taps);
         await computer.Page.Locator("#shared-again").ClickAsync();
         await computer.Page.IsAt("/thank-you?ods=RY5");
         Assert.That(await trust.Waiting(), Is.EqualTo(1));
